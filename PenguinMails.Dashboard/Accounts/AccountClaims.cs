@@ -1,0 +1,11 @@
+namespace PenguinMails.Dashboard.Accounts;
+
+/// <summary>The claims that a cookie and an API key both lead to.</summary>
+public static class AccountClaims
+{
+    public const string TenantId = "tenant_id";
+
+    public const string Role = "billing_role";
+
+    public const string Name = "display_name";
+}

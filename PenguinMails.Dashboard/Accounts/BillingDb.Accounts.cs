@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Accounts;
+
+namespace PenguinMails.Dashboard.Data;
+
+public abstract partial class BillingDb
+    : IdentityUserContext<User, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>
+{
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    // Version 3 is the schema with passkeys.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+}

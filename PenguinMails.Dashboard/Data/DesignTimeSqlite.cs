@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace PenguinMails.Dashboard.Data;
+
+/// <summary>Lets <c>dotnet ef migrations add NAME --context SqliteBillingDb</c> build the model without starting the application.</summary>
+internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteBillingDb>
+{
+    public SqliteBillingDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteBillingDb>()
+        .UseSqlite("Data Source=:memory:")
+        .UseSnakeCaseNamingConvention()
+        .Options);
+}

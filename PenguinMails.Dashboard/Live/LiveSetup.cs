@@ -1,0 +1,10 @@
+namespace PenguinMails.Dashboard.Live;
+
+public static class LiveSetup
+{
+    public static WebApplicationBuilder AddLive(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<BillingFeed>();
+        return builder;
+    }
+}

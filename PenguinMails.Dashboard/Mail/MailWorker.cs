@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Data.Leases;
+
+namespace PenguinMails.Dashboard.Mail;
+
+/// <summary>Sends what waits in the outbox: again after a growing pause when it fails, dead after the last try.</summary>
+internal sealed partial class MailWorker(
+    BillingDbFactory databases, LeaseKeeper leases, SmtpSender smtp, IOptions<MailOptions> options, TimeProvider time, ILogger<MailWorker> log) : BackgroundService
+{
+    private const int MostAttempts = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (string.IsNullOrEmpty(options.Value.Host))
+            return;
+        using var timer = new PeriodicTimer(Pause, time);
+        do
+        {
+            try
+            {
+                await SendDueAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogRoundFailed(error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SendDueAsync(CancellationToken ct)
+    {
+        await using var lease = await leases.TakeAsync("mail", ct);
+        await using var db = databases.ForPlatform();
+        var now = time.GetUtcNow();
+        var due = await db.OutboxMails.Where(mail => mail.SentAt == null && mail.DeadAt == null && mail.NextAttemptAt <= now)
+            .OrderBy(mail => mail.Id).Take(50).ToListAsync(ct);
+        foreach (var mail in due)
+        {
+            await SendAsync(mail, ct);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private async Task SendAsync(OutboxMail mail, CancellationToken ct)
+    {
+        try
+        {
+            await smtp.SendAsync(mail, ct);
+            mail.SentAt = time.GetUtcNow();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            mail.Attempts++;
+            mail.LastError = error.Message;
+            mail.NextAttemptAt = time.GetUtcNow() + TimeSpan.FromSeconds(15 * Math.Pow(2, mail.Attempts));
+            if (mail.Attempts >= MostAttempts)
+                mail.DeadAt = time.GetUtcNow();
+            LogFailed(error, mail.Id, mail.Attempts);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Mail {MailId} could not be sent (attempt {Attempt}).")]
+    private partial void LogFailed(Exception error, long mailId, int attempt);
+
+    [LoggerMessage(LogLevel.Error, "The outbox could not be read.")]
+    private partial void LogRoundFailed(Exception error);
+}

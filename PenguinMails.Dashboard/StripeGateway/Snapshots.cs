@@ -1,0 +1,71 @@
+using Stripe;
+
+namespace PenguinMails.Dashboard.StripeGateway;
+
+/// <summary>Reads what Stripe holds of a customer now.</summary>
+public sealed class Snapshots(IStripeClient stripe)
+{
+    private const int PageSize = 100;
+    private static readonly List<string> InvoiceParts = ["payments"];
+    private static readonly List<string> PaymentParts = ["latest_charge", "payment_method"];
+
+    public async Task<CustomerSnapshot?> CustomerAsync(string id, CancellationToken ct)
+    {
+        var options = new CustomerGetOptions { Expand = ["invoice_settings.default_payment_method"] };
+        var customer = await StripeErrors.FindAsync(() => new CustomerService(stripe).GetAsync(id, options, cancellationToken: ct));
+        return customer is null ? null : SnapshotMapping.Of(customer);
+    }
+
+    /// <summary>All of them, ended ones included.</summary>
+    public Task<IReadOnlyList<SubscriptionSnapshot>> SubscriptionsAsync(string customerId, CancellationToken ct)
+    {
+        var options = new SubscriptionListOptions
+        {
+            Customer = customerId,
+            Status = "all",
+            Limit = PageSize,
+            Expand = ["data.default_payment_method"],
+        };
+        return ReadAllAsync(new SubscriptionService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
+    }
+
+    public Task<IReadOnlyList<InvoiceSnapshot>> InvoicesAsync(string customerId, CancellationToken ct)
+    {
+        var options = new InvoiceListOptions { Customer = customerId, Limit = PageSize, Expand = ["data.payments"] };
+        return ReadAllAsync(new InvoiceService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
+    }
+
+    public Task<IReadOnlyList<PaymentSnapshot>> PaymentsAsync(string customerId, CancellationToken ct)
+    {
+        var options = new PaymentIntentListOptions
+        {
+            Customer = customerId,
+            Limit = PageSize,
+            Expand = [.. PaymentParts.Select(part => $"data.{part}")],
+        };
+        return ReadAllAsync(new PaymentIntentService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
+    }
+
+    public async Task<InvoiceSnapshot?> InvoiceAsync(string id, CancellationToken ct)
+    {
+        var options = new InvoiceGetOptions { Expand = InvoiceParts };
+        var invoice = await StripeErrors.FindAsync(() => new InvoiceService(stripe).GetAsync(id, options, cancellationToken: ct));
+        return invoice is null ? null : SnapshotMapping.Of(invoice);
+    }
+
+    public async Task<PaymentSnapshot?> PaymentAsync(string id, CancellationToken ct)
+    {
+        var options = new PaymentIntentGetOptions { Expand = PaymentParts };
+        var intent = await StripeErrors.FindAsync(() => new PaymentIntentService(stripe).GetAsync(id, options, cancellationToken: ct));
+        return intent is null ? null : SnapshotMapping.Of(intent);
+    }
+
+    private static Task<IReadOnlyList<TView>> ReadAllAsync<T, TView>(IAsyncEnumerable<T> pages, Func<T, TView> view) =>
+        StripeErrors.TranslateAsync<IReadOnlyList<TView>>(async () =>
+        {
+            var all = new List<TView>();
+            await foreach (var item in pages)
+                all.Add(view(item));
+            return all;
+        });
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Stripe;
+
+namespace PenguinMails.Dashboard.StripeGateway;
+
+/// <summary>Turns what Stripe.net throws into this product's two words for it.</summary>
+internal static class StripeErrors
+{
+    private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(30);
+
+    public static async Task<T> TranslateAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (StripeException error) when (IsPassing(error))
+        {
+            throw new StripeUnavailableException(DefaultRetry, error);
+        }
+        catch (StripeException error)
+        {
+            throw new StripeRefusedException(error.StripeError?.Code, error.StripeError?.Message ?? error.Message, error);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new StripeUnavailableException(DefaultRetry, error);
+        }
+        catch (TaskCanceledException error) when (error.InnerException is TimeoutException)
+        {
+            throw new StripeUnavailableException(DefaultRetry, error);
+        }
+    }
+
+    /// <summary>As <see cref="TranslateAsync{T}"/>, with null where Stripe has no such object.</summary>
+    public static async Task<T?> FindAsync<T>(Func<Task<T>> call) where T : class
+    {
+        try
+        {
+            return await TranslateAsync(call);
+        }
+        catch (StripeRefusedException refused) when (refused.Code == "resource_missing")
+        {
+            return null;
+        }
+    }
+
+    private static bool IsPassing(StripeException error) =>
+        error.HttpStatusCode is HttpStatusCode.TooManyRequests or 0 || (int)error.HttpStatusCode >= 500;
+}

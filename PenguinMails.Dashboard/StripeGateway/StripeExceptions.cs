@@ -1,0 +1,14 @@
+namespace PenguinMails.Dashboard.StripeGateway;
+
+/// <summary>Stripe did not answer, was overloaded, or limited our rate. The same call may succeed later.</summary>
+public sealed class StripeUnavailableException(TimeSpan retryAfter, Exception inner) : Exception("Stripe cannot be reached just now.", inner)
+{
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}
+
+/// <summary>Stripe understood the call and refused it. The same call would be refused again.</summary>
+public sealed class StripeRefusedException(string? code, string message, Exception inner) : Exception(message, inner)
+{
+    /// <summary>Stripe's error code, such as <c>resource_missing</c>.</summary>
+    public string? Code { get; } = code;
+}
