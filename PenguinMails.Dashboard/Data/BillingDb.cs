@@ -53,7 +53,8 @@ public abstract partial class BillingDb
     private LambdaExpression OwnRowsOnly(Type entity)
     {
         var row = Expression.Parameter(entity, "row");
-        var self = Expression.Constant(this);
+        // Typed as this class: the members are private here, and a derived context does not show them.
+        var self = Expression.Constant(this, typeof(BillingDb));
         var owner = Expression.Convert(Expression.Property(row, nameof(ITenantOwned.TenantId)), typeof(Guid?));
         return Expression.Lambda(
             Expression.OrElse(
