@@ -31,4 +31,4 @@ builder.AddDemo();
 var app = builder.Build();
 app.UseShell().UseApi();
 app.MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments()).MapShell();
-await app.RunAsync();
+await app.RunOrExplainAsync();

@@ -1,4 +1,5 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.StripeSandbox;
@@ -44,7 +45,7 @@ public sealed class RoomTests
     public void Only_the_gateway_uses_stripe_net()
     {
         var broken = Dependencies()
-            .Where(use => use.To.Namespace.FullName is "Stripe" || use.To.Namespace.FullName.StartsWith("Stripe.", StringComparison.Ordinal))
+            .Where(use => use.To.Namespace?.FullName is { } name && (name == "Stripe" || name.StartsWith("Stripe.", StringComparison.Ordinal)))
             .Where(use => use.From.FullName.StartsWith(Root, StringComparison.Ordinal) && RoomOf(use.From) != "StripeGateway")
             .Select(use => $"{use.From.FullName} uses {use.To.FullName}");
         Assert.Empty(broken.Distinct());
@@ -63,7 +64,7 @@ public sealed class RoomTests
     private static IEnumerable<string> Writers(string entities, string room) => House.Types
         .Where(type => type.FullName.StartsWith(Root, StringComparison.Ordinal) && RoomOf(type) != room && !IsTheContext(type))
         .SelectMany(type => type.Dependencies.OfType<MethodCallDependency>()
-            .Where(call => call.Target.Namespace.FullName == entities && IsWrite(call.TargetMember.Name))
+            .Where(call => call.Target.Namespace?.FullName == entities && IsWrite(call.TargetMember.Name))
             .Select(call => $"{type.FullName} calls {call.TargetMember.FullName}"))
         .Distinct();
 
