@@ -11,4 +11,5 @@ builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts()
 
 var app = builder.Build();
 app.MapShell();
+app.MapAccounts();
 await app.RunAsync();
