@@ -8,24 +8,51 @@ public static class AccountsSetup
 {
     public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.AddAuthorizationBuilder();
-        builder.Services.AddAuthorization(Policies.Register);
-        builder.Services.AddCascadingAuthenticationState();
+        var services = builder.Services;
+        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(AccountCookie.Configure);
+        services.AddAuthorization(Policies.Register);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionWatch.Interval);
+        ApiKeys.Register(services);
 
-        builder.Services.AddIdentityCore<User>(options =>
-            {
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                options.User.RequireUniqueEmail = true;
-                options.SignIn.RequireConfirmedAccount = false;
-                options.Password.RequiredLength = 12;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            })
+        services.AddIdentityCore<User>(Demand)
+            .AddUserManager<Users>()
             .AddEntityFrameworkStores<BillingDb>()
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.AddSingleton<IEmailSender<User>, AccountMails>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<Registration>();
+
+        services.AddRateLimiter(options => options.AddPolicy<string, AttemptLimit>(AttemptLimit.Policy));
         return builder;
+    }
+
+    public static WebApplication MapAccounts(this WebApplication app)
+    {
+        app.MapAccountEndpoints();
+        return app;
+    }
+
+    private static void Demand(IdentityOptions options)
+    {
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.User.RequireUniqueEmail = true;
+        // The name is the email address, and addresses may hold more characters than Identity's list.
+        options.User.AllowedUserNameCharacters = "";
+        options.SignIn.RequireConfirmedAccount = false;
+        // Length is what makes a password strong; demands on its characters only make it hard to remember.
+        options.Password.RequiredLength = PasswordRule.Shortest;
+        options.Password.RequiredUniqueChars = 5;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
     }
 }

@@ -14,7 +14,16 @@ public static class ApiSetup
     {
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
-        builder.Services.Configure<RateLimiterOptions>(options => options.AddPolicy(Limit, PerTenant));
+        builder.Services.Configure<RateLimiterOptions>(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "1";
+                return ValueTask.CompletedTask;
+            };
+            options.AddPolicy(Limit, PerTenant);
+        });
         builder.Services.AddSingleton<IdempotentCalls>();
         return builder;
     }

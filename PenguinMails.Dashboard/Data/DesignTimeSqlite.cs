@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -9,5 +10,9 @@ internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteBilli
     public SqliteBillingDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteBillingDb>()
         .UseSqlite("Data Source=:memory:")
         .UseSnakeCaseNamingConvention()
+        // Identity asks the container which of its schemas to build, and without an answer builds the oldest, which has no passkeys.
+        .UseApplicationServiceProvider(new ServiceCollection()
+            .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+            .BuildServiceProvider())
         .Options);
 }

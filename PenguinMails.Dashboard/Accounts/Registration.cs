@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using PenguinMails.Dashboard.Audit;
+using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Mail;
+using static PenguinMails.Dashboard.Accounts.RegistrationResult;
+
+namespace PenguinMails.Dashboard.Accounts;
+
+/// <summary>Makes tenants and people: each with its audit entry and its mail in one transaction, or not at all.</summary>
+public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider time)
+{
+    /// <summary>A new company and its owner.</summary>
+    /// <param name="origin">Where this product is reached, for the link that confirms the address; null takes the address as confirmed.</param>
+    public Task<RegistrationResult> RegisterTenantAsync(string company, string name, string email, string password, Uri? origin, CancellationToken ct)
+    {
+        var tenant = new Tenant { Id = Guid.CreateVersion7(time.GetUtcNow()), Name = company.Trim(), CreatedAt = time.GetUtcNow() };
+        return CreateAsync(NewUser(tenant.Id, name, email, Role.Owner), password, origin, (db, owner) =>
+        {
+            db.Tenants.Add(tenant);
+            db.Record(tenant.Id, time.GetUtcNow(), owner.DisplayName, "Workspace created", tenant.Name);
+        }, ct);
+    }
+
+    /// <summary>One more person of a tenant; the address is taken as confirmed.</summary>
+    public Task<RegistrationResult> AddMemberAsync(Guid tenantId, string name, string email, string password, Role role, CancellationToken ct)
+    {
+        if (role is Role.BillingOperator)
+            throw new ArgumentException("An operator belongs to no tenant.", nameof(role));
+        return CreateAsync(NewUser(tenantId, name, email, role), password, origin: null, (db, member) =>
+            db.Record(tenantId, time.GetUtcNow(), AuditTrail.Product, "Member added", member.DisplayName, $"Role {role}"), ct);
+    }
+
+    /// <summary>One of PenguinMails' own billing operators.</summary>
+    public Task<RegistrationResult> AddOperatorAsync(string name, string email, string password, CancellationToken ct) =>
+        CreateAsync(NewUser(null, name, email, Role.BillingOperator), password, origin: null, (_, _) => { }, ct);
+
+    private User NewUser(Guid? tenantId, string name, string email, Role role) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        TenantId = tenantId,
+        Role = role,
+        DisplayName = name.Trim(),
+        Email = email.Trim(),
+        UserName = email.Trim(),
+    };
+
+    private async Task<RegistrationResult> CreateAsync(User user, string password, Uri? origin, Action<BillingDb, User> alsoWrite, CancellationToken ct)
+    {
+        // A scope of its own: the context that Identity's store writes with is widened to the new tenant, and nobody else holds it.
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        if (user.TenantId is { } tenant)
+            db.Scope = TenantScope.Of(tenant);
+        LoadKeyRing();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        user.EmailConfirmed = origin is null;
+        alsoWrite(db, user);
+        var created = await users.CreateAsync(user, password);
+        if (!created.Succeeded)
+            return From(created);
+
+        if (origin is not null)
+        {
+            var token = await users.GenerateEmailConfirmationTokenAsync(user);
+            db.Post(user.TenantId, time.GetUtcNow(), AccountMails.Confirmation(user, AccountLinks.ConfirmEmail(origin, user, token)));
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return new Registered(user.Id, user.TenantId);
+    }
+
+    // The first use of Data Protection writes its key into this same database, through a connection of its own: inside the
+    // transaction each would wait for the other.
+    private void LoadKeyRing() => protection.CreateProtector(nameof(Registration)).Protect([]);
+}
