@@ -1,0 +1,60 @@
+namespace PenguinMails.StripeSandbox.Wire;
+
+/// <summary>Binds Stripe's calls to handlers and carries each through key, parameters, idempotency, the gate and the trace.</summary>
+internal sealed class Api(Sandbox sandbox, TraceFile trace, IEndpointRouteBuilder routes)
+{
+    public void Map(string method, string template, Func<ApiCall, Reply> handler)
+    {
+        var name = $"{method} {Generic(template)}";
+        var shape = StripeSpec.Instance.Call(name) ?? throw new InvalidOperationException($"Stripe has no call {name}.");
+        routes.MapMethods(template, [method], http => AnswerAsync(http, shape, handler));
+    }
+
+    public void MapUnknown() => routes.Map("/v1/{**rest}", http => AnswerAsync(http, null, _ => throw new StripeError(404, "invalid_request_error",
+        $"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}). If you are trying to list objects, remove the trailing slash. "
+        + "If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.")));
+
+    private static string Generic(string template) => string.Join('/', template.Split('/').Select(s => s.StartsWith('{') ? "{}" : s));
+
+    private async Task AnswerAsync(HttpContext http, Shape? shape, Func<ApiCall, Reply> handler)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var body = await reader.ReadToEndAsync(http.RequestAborted);
+        var exchange = new Exchange(http, body);
+        try
+        {
+            await CallAsync(exchange, shape, handler, http.RequestAborted);
+        }
+        catch (StripeError e)
+        {
+            exchange.Fail(e);
+        }
+        trace.Write(exchange);
+        await exchange.WriteAsync(http.RequestAborted);
+    }
+
+    private async Task CallAsync(Exchange x, Shape? shape, Func<ApiCall, Reply> handler, CancellationToken ct)
+    {
+        ApiKeys.Check(x.Authorization);
+        ApiFaults.Check(sandbox);
+        if (await sandbox.RunAsync(w => Idempotency.Replay(w, x), ct))
+            return;
+        var parameters = shape is null ? [] : RequestReader.Read(FormParser.Parse(x.Query, x.Form), shape);
+        try
+        {
+            var reply = await sandbox.RunAsync(w =>
+            {
+                var answer = handler(new ApiCall(w, parameters, x.RouteIds, x.Path));
+                Idempotency.Remember(w, x, 200, answer.Body);
+                return answer;
+            }, ct, x.RequestId, x.IdempotencyKey);
+            x.Succeed(reply.Body);
+        }
+        catch (StripeError e) when (x.IdempotencyKey is not null)
+        {
+            // A refusal is remembered too: the same key must not succeed the second time.
+            await sandbox.RunAsync(w => Idempotency.Remember(w, x, e.Status, e.Body(x.RequestId)), ct);
+            throw;
+        }
+    }
+}
