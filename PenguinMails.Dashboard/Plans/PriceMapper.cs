@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Data.Leases;
 using PenguinMails.Dashboard.StripeGateway;
 
 namespace PenguinMails.Dashboard.Plans;
@@ -9,10 +10,11 @@ namespace PenguinMails.Dashboard.Plans;
 /// Finds the account's prices by lookup key and writes their ids and amounts beside the plans: what the page shows is what
 /// Stripe will charge. In a test account missing prices are made; in a live one they are the owner's to make.
 /// </summary>
-public sealed partial class PriceMapper(BillingDbFactory databases, Prices prices, IOptions<StripeOptions> stripe, ILogger<PriceMapper> log)
+public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper leases, Prices prices, IOptions<StripeOptions> stripe, ILogger<PriceMapper> log)
 {
     public async Task MapAsync(CancellationToken ct)
     {
+        await using var lease = await leases.TakeAsync("prices", ct);
         await using var db = databases.ForNobody();
         var ours = await db.PlanPrices.ToListAsync(ct);
         var listed = (await prices.ListAsync(ours.Select(price => price.LookupKey), ct)).ToDictionary(price => price.LookupKey);
