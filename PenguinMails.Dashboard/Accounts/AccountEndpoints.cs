@@ -1,21 +1,36 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
 namespace PenguinMails.Dashboard.Accounts;
 
-/// <summary>What account pages ask for that is no page: the way out.</summary>
+/// <summary>What account pages ask for that is no page: the way out, and the challenges that passkeys answer.</summary>
 internal static class AccountEndpoints
 {
     public static void MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
         var forms = routes.MapGroup("").AddEndpointFilter(RequireTokenAsync).ExcludeFromDescription();
         forms.MapPost("/sign-out", SignOutAsync);
+        forms.MapPost("/sign-in/passkey-options", RequestOptionsAsync);
+        forms.MapPost("/account/passkeys/options", CreationOptionsAsync).RequireAuthorization();
     }
 
     private static async Task<IResult> SignOutAsync(SignInManager<User> signIn)
     {
         await signIn.SignOutAsync();
         return Results.LocalRedirect("/sign-in");
+    }
+
+    // Without a name: the browser offers what it holds, and nobody learns from here whose address has passkeys.
+    private static async Task<IResult> RequestOptionsAsync(SignInManager<User> signIn) =>
+        Results.Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json");
+
+    private static async Task<IResult> CreationOptionsAsync(ClaimsPrincipal principal, SignInManager<User> signIn)
+    {
+        if (await signIn.UserManager.GetUserAsync(principal) is not { } user)
+            return Results.NotFound();
+        var entity = new PasskeyUserEntity { Id = user.Id.ToString(), Name = user.Email!, DisplayName = user.DisplayName };
+        return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(entity), "application/json");
     }
 
     // These take no form that the framework would check by itself, and no other site may send them for somebody.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using PenguinMails.Dashboard.Data;
 
 namespace PenguinMails.Dashboard.Accounts;
@@ -24,6 +25,7 @@ public static class AccountsSetup
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AccountOptions>>(DemandOfPasskeys);
         services.AddSingleton<IEmailSender<User>, AccountMails>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<Registration>();
@@ -54,5 +56,13 @@ public static class AccountsSetup
         options.Password.RequireNonAlphanumeric = false;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+    }
+
+    private static void DemandOfPasskeys(IdentityPasskeyOptions passkeys, IOptions<AccountOptions> options)
+    {
+        passkeys.ServerDomain = options.Value.PasskeyDomain;
+        // A passkey stands for password and second factor at once: it must be known by the device and unlocked by its owner.
+        passkeys.ResidentKeyRequirement = "required";
+        passkeys.UserVerificationRequirement = "required";
     }
 }

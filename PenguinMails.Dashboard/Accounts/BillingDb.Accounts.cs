@@ -11,7 +11,4 @@ public abstract partial class BillingDb
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
-
-    // Version 3 is the schema with passkeys.
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 }

@@ -23,5 +23,8 @@
     watch: listener => { listeners.add(listener); return view(); },
     setTheme: theme => { write('pm_theme', theme); tell(); },
   };
-  view();
+  // The first page a dark screen ever gets was painted light, for want of a cookie: ask for it again before anything shows.
+  const first = read('pm_dark') === undefined;
+  const { dark } = view();
+  if (first && dark && read('pm_dark') === '1') location.reload();
 })();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace PenguinMails.Dashboard.Accounts.Pages;
 
-/// <summary>Email and password, with the second factor asked for on the next page where there is one.</summary>
+/// <summary>Email and password, with the second factor asked for on the next page where there is one; or a passkey, which is both.</summary>
 public sealed partial class SignIn(SignInManager<User> signIn, Users users, NavigationManager navigation)
 {
     private EditContext _form = default!;
@@ -28,8 +28,23 @@ public sealed partial class SignIn(SignInManager<User> signIn, Users users, Navi
 
     private async Task SignInAsync()
     {
-        if (!_form.Validate())
-            return;
+        if (!string.IsNullOrEmpty(Input.Passkey))
+            await SignInWithPasskeyAsync(Input.Passkey);
+        else if (_form.Validate())
+            await SignInWithPasswordAsync();
+    }
+
+    private async Task SignInWithPasskeyAsync(string passkey)
+    {
+        var result = await signIn.PasskeySignInAsync(passkey);
+        if (result.Succeeded)
+            navigation.NavigateTo(ReturnPath.Of(ReturnUrl));
+        else
+            _problem = "That passkey belongs to no account here. Sign in with your password instead.";
+    }
+
+    private async Task SignInWithPasswordAsync()
+    {
         var result = await signIn.PasswordSignInAsync(Input.Email!.Trim(), Input.Password!, Input.RememberMe, lockoutOnFailure: true);
         if (result.Succeeded)
             navigation.NavigateTo(ReturnPath.Of(ReturnUrl));
@@ -54,4 +69,7 @@ internal sealed class SignInForm
     public string? Password { get; set; }
 
     public bool RememberMe { get; set; }
+
+    /// <summary>What a passkey answered, in place of email and password.</summary>
+    public string? Passkey { get; set; }
 }

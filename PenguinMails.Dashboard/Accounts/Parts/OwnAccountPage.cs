@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Identity;
+
+namespace PenguinMails.Dashboard.Accounts.Parts;
+
+/// <summary>A page on which somebody looks after their own account.</summary>
+public abstract class OwnAccountPage : ComponentBase
+{
+    [Inject] protected Users Users { get; set; } = default!;
+
+    [Inject] protected SignInManager<User> SignIn { get; set; } = default!;
+
+    [Inject] protected NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter] protected HttpContext HttpContext { get; set; } = default!;
+
+    /// <summary>What was just done, named in the address so that reloading the page does not do it again.</summary>
+    [SupplyParameterFromQuery] protected string? Done { get; set; }
+
+    protected User Me { get; private set; } = default!;
+
+    protected override async Task OnInitializedAsync() =>
+        Me = await Users.GetUserAsync(HttpContext.User) ?? throw new InvalidOperationException("The session's account is gone.");
+
+    /// <summary>Shows Identity's reasons at a field.</summary>
+    protected static void Mark(EditContext form, string field, IdentityResult refusal) =>
+        new ValidationMessageStore(form).Add(form.Field(field), refusal.Errors.Select(error => error.Description));
+}
