@@ -19,7 +19,7 @@ public sealed class AccountLinks(IConfiguration configuration)
     {
         try
         {
-            return string.IsNullOrEmpty(code) ? null : Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(code));
+            return string.IsNullOrWhiteSpace(code) ? null : Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(code));
         }
         catch (FormatException)
         {

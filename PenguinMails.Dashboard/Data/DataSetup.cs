@@ -17,6 +17,8 @@ public static class DataSetup
         builder.Services.AddSingleton<BillingDbFactory>();
         // Identity's stores and Data Protection ask the container for a context; theirs sees no tenant's rows.
         builder.Services.AddScoped<BillingDb>(services => services.GetRequiredService<BillingDbFactory>().ForNobody());
+        // Before Data Protection, whose own start reads its keys from a table that a first start has yet to make.
+        builder.Services.AddHostedService<MigrateDatabase>();
         builder.Services.AddDataProtection().SetApplicationName("PenguinMails.Billing").PersistKeysToDbContext<BillingDb>();
 
         builder.Services.AddSingleton<Leases.LeaseKeeper>();

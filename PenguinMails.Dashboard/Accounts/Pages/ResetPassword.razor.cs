@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Identity;
+using PenguinMails.Dashboard.Accounts.Parts;
 
 namespace PenguinMails.Dashboard.Accounts.Pages;
 
@@ -43,7 +44,7 @@ public sealed partial class ResetPassword(Users users, NavigationManager navigat
         }
         else
         {
-            new ValidationMessageStore(_form).Add(_form.Field(nameof(NewPasswordForm.Password)), result.Errors.Select(e => e.Description));
+            _form.Mark(nameof(NewPasswordForm.Password), result);
         }
     }
 

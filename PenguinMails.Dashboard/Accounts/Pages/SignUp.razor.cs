@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Identity;
+using PenguinMails.Dashboard.Accounts.Parts;
 
 namespace PenguinMails.Dashboard.Accounts.Pages;
 
@@ -40,15 +41,13 @@ public sealed partial class SignUp(Registration registration, SignInManager<User
                 _problem = "An account with this email exists already. Sign in instead.";
                 break;
             case RegistrationResult.PasswordRefused refused:
-                Mark(nameof(SignUpForm.Password), refused.Reasons);
+                _form.Mark(nameof(SignUpForm.Password), refused.Reasons);
                 break;
             case RegistrationResult.Refused refused:
-                Mark(nameof(SignUpForm.Email), refused.Reasons);
+                _form.Mark(nameof(SignUpForm.Email), refused.Reasons);
                 break;
         }
     }
-
-    private void Mark(string field, IEnumerable<string> reasons) => new ValidationMessageStore(_form).Add(_form.Field(field), reasons);
 }
 
 /// <summary>What a newcomer types.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Identity;
 
 namespace PenguinMails.Dashboard.Accounts.Parts;
@@ -22,8 +21,4 @@ public abstract class OwnAccountPage : ComponentBase
 
     protected override async Task OnInitializedAsync() =>
         Me = await Users.GetUserAsync(HttpContext.User) ?? throw new InvalidOperationException("The session's account is gone.");
-
-    /// <summary>Shows Identity's reasons at a field.</summary>
-    protected static void Mark(EditContext form, string field, IdentityResult refusal) =>
-        new ValidationMessageStore(form).Add(form.Field(field), refusal.Errors.Select(error => error.Description));
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.AspNetCore.Identity;
+using PenguinMails.Dashboard.Accounts.Parts;
 using QRCoder;
 
 namespace PenguinMails.Dashboard.Accounts.Pages.Own;
@@ -49,7 +49,7 @@ public sealed partial class TwoFactor
         var provider = Users.Options.Tokens.AuthenticatorTokenProvider;
         if (!await Users.VerifyTwoFactorTokenAsync(Me, provider, TwoFactorCode.Clean(Input.Code)))
         {
-            new ValidationMessageStore(_form).Add(_form.Field(nameof(CodeForm.Code)), "That code is not right. Enter the one your app shows now.");
+            _form.Mark(nameof(CodeForm.Code), "That code is not right. Enter the one your app shows now.");
             return;
         }
 
