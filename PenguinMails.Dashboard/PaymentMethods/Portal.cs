@@ -1,6 +1,5 @@
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Billing;
-using PenguinMails.Dashboard.Mail;
 using PenguinMails.Dashboard.StripeGateway;
 
 namespace PenguinMails.Dashboard.PaymentMethods;
@@ -19,16 +18,19 @@ public abstract record PortalOutcome
 }
 
 /// <summary>Opens Stripe's customer portal, where cards are changed: no card number ever comes here.</summary>
-public sealed class Portal(BillingCustomers customers, PortalSessions sessions, PublicAddress address)
+public sealed class Portal(BillingCustomers customers, PortalSessions sessions)
 {
-    public async Task<PortalOutcome> OpenAsync(Caller caller, CancellationToken ct)
+    /// <param name="caller">Who asks; must manage the tenant's billing.</param>
+    /// <param name="returnUrl">Where the portal's way back leads: an address of ours.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<PortalOutcome> OpenAsync(Caller caller, string returnUrl, CancellationToken ct)
     {
         if (!caller.ManagesBilling)
             return new PortalOutcome.NotAllowed();
         try
         {
             var customer = await customers.GetOrCreateAsync(caller.OwnTenant, ct);
-            return new PortalOutcome.Redirect(await sessions.CreateAsync(customer.StripeCustomerId, address.Of("/billing"), ct));
+            return new PortalOutcome.Redirect(await sessions.CreateAsync(customer.StripeCustomerId, returnUrl, ct));
         }
         catch (StripeUnavailableException error)
         {

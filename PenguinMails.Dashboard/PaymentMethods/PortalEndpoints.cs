@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PenguinMails.Dashboard.Accounts;
+using PenguinMails.Dashboard.Mail;
 
 namespace PenguinMails.Dashboard.PaymentMethods;
 
@@ -17,9 +18,9 @@ public static class PortalEndpoints
     }
 
     private static async Task<Results<Ok<PortalAnswer>, ProblemHttpResult>> OpenAsync(
-        ClaimsPrincipal principal, Portal portal, HttpContext http, CancellationToken ct)
+        ClaimsPrincipal principal, Portal portal, PublicAddress address, HttpContext http, CancellationToken ct)
     {
-        switch (await portal.OpenAsync(Caller.From(principal)!, ct))
+        switch (await portal.OpenAsync(Caller.From(principal)!, address.Of("/billing"), ct))
         {
             case PortalOutcome.Redirect redirect:
                 return TypedResults.Ok(new PortalAnswer(redirect.Url.ToString()));

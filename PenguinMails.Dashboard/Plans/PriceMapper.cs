@@ -39,7 +39,7 @@ public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper 
     }
 
     private static PriceToCreate Missing(PlanPrice price, string planName) => new(
-        $"penguinmails_{price.PlanId}", $"PenguinMails {planName}", price.LookupKey, price.Money, price.Cycle is BillingCycle.Annual);
+        $"prod_penguinmails_{price.PlanId}", $"PenguinMails {planName}", price.LookupKey, price.Money, price.Cycle is BillingCycle.Annual);
 
     [LoggerMessage(LogLevel.Warning, "Stripe has no active price with the lookup key {LookupKey}; that plan cannot be bought until it has. Make the price in Stripe's dashboard and restart.")]
     private partial void LogUnmapped(string lookupKey);
