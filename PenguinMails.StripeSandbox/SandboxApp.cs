@@ -57,6 +57,10 @@ internal static class SandboxApp
         BalanceTransactions.Map(api);
         SubscriptionEndpoints.Map(api);
         SubscriptionItemEndpoints.Map(api);
+        Schedules.Map(api);
+        Meters.Map(api);
+        MeterEvents.Map(api);
+        TestClocks.Map(api);
         InvoiceEndpoints.Map(api);
         InvoiceCreation.Map(api);
         InvoicePayments.Map(api);

@@ -8,6 +8,8 @@ internal static class Events
     /// <summary>Records an event; with <paramref name="before"/> it says what changed, and says nothing when nothing did.</summary>
     public static void Emit(this UnitOfWork w, string type, JsonObject o, JsonObject? before = null, bool evenIfUnchanged = false)
     {
+        if (w.IsRehearsal)
+            return;
         Completion.Complete(o);
         var data = new JsonObject { ["object"] = w.Snapshot(o) };
         if (before is not null)

@@ -60,6 +60,8 @@ internal static class Cancellation
         if (lines.Count == 0)
             return;
         var invoice = InvoiceBuilder.Draft(w, customer, s, "subscription_update", lines, s.Text("currency"));
+        if (w.IsRehearsal)
+            return;
         Finalization.Finalize(w, invoice);
         InvoicePayments.Collect(w, invoice);
     }
