@@ -19,7 +19,7 @@ public sealed class StripeSandboxHost : IAsyncDisposable
     public TimeProvider Clock => _sandbox.Clock;
 
     /// <summary>Whether nothing was created yet.</summary>
-    public bool IsEmpty => _sandbox.Store.IsEmpty;
+    public bool IsEmpty => _sandbox.RunAsync(_ => _sandbox.Store.IsEmpty, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Called after each step of an advance, when everything was delivered: what falls due in the app can be done here, in order.</summary>
     public Func<CancellationToken, Task>? Settle

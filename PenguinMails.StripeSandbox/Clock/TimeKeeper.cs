@@ -26,6 +26,7 @@ internal sealed partial class TimeKeeper(Sandbox sandbox, Dispatcher dispatcher,
 
     public async Task SetAsync(DateTimeOffset now, CancellationToken ct)
     {
+        _failed.Clear();
         sandbox.Clock.Set(now);
         await sandbox.RunAsync(Remember, ct);
     }

@@ -42,18 +42,31 @@ internal sealed class Api(Sandbox sandbox, TraceFile trace, IEndpointRouteBuilde
         var parameters = shape is null ? [] : RequestReader.Read(FormParser.Parse(x.Query, x.Form), shape);
         try
         {
-            var reply = await sandbox.RunAsync(w =>
-            {
-                var answer = handler(new ApiCall(w, parameters, x.RouteIds, x.Path));
-                Idempotency.Remember(w, x, 200, answer.Body);
-                return answer;
-            }, ct, x.RequestId, x.IdempotencyKey);
-            x.Succeed(reply.Body);
+            await sandbox.RunAsync(w => Perform(w, x, parameters, handler), ct, x.RequestId, x.IdempotencyKey);
         }
-        catch (StripeError e) when (x.IdempotencyKey is not null)
+        catch (StripeError e) when (x.IdempotencyKey is not null && !e.Commits)
         {
             // A refusal is remembered too: the same key must not succeed the second time.
             await sandbox.RunAsync(w => Idempotency.Remember(w, x, e.Status, e.Body(x.RequestId)), ct);
+            throw;
+        }
+    }
+
+    private static bool Perform(UnitOfWork w, Exchange x, JsonObject parameters, Func<ApiCall, Reply> handler)
+    {
+        // Asked again inside the gate: a twin of this request may have been answered since.
+        if (Idempotency.Replay(w, x))
+            return false;
+        try
+        {
+            var answer = handler(new ApiCall(w, parameters, x.RouteIds, x.Path));
+            Idempotency.Remember(w, x, 200, answer.Body);
+            x.Succeed(answer.Body);
+            return true;
+        }
+        catch (StripeError e) when (e.Commits)
+        {
+            Idempotency.Remember(w, x, e.Status, e.Body(x.RequestId));
             throw;
         }
     }
