@@ -27,7 +27,7 @@ internal static class SandboxApp
     {
         PageEndpoints.Map(app);
         app.UseRouting();
-        var api = new Api(sandbox, trace, app);
+        var api = new Api(sandbox, trace, app, app.Logger);
         MapApi(api);
         api.MapUnknown();
         CheckoutPages.Map(app, sandbox);

@@ -88,6 +88,11 @@ internal sealed class Dispatcher(Sandbox sandbox, TraceFile trace, DeliveryFault
             var status = await faults.SendAsync(_courier, parcel, _stop.Token);
             await sandbox.RunAsync(w => Deliveries.Record(w, id, status, w.Now), _stop.Token);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What cannot even be posted (a broken address, say) counts as a failed attempt.
+            await sandbox.RunAsync(w => Deliveries.Record(w, id, 0, w.Now), _stop.Token);
+        }
         catch (OperationCanceledException)
         {
             // Stopping: the delivery stays and is tried after the next start.

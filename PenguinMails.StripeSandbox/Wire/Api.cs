@@ -1,7 +1,7 @@
 namespace PenguinMails.StripeSandbox.Wire;
 
 /// <summary>Binds Stripe's calls to handlers and carries each through key, parameters, idempotency, the gate and the trace.</summary>
-internal sealed class Api(Sandbox sandbox, TraceFile trace, IEndpointRouteBuilder routes)
+internal sealed partial class Api(Sandbox sandbox, TraceFile trace, IEndpointRouteBuilder routes, ILogger logger)
 {
     public void Map(string method, string template, Func<ApiCall, Reply> handler)
     {
@@ -10,7 +10,13 @@ internal sealed class Api(Sandbox sandbox, TraceFile trace, IEndpointRouteBuilde
         routes.MapMethods(template, [method], http => AnswerAsync(http, shape, handler));
     }
 
-    public void MapUnknown() => routes.Map("/v1/{**rest}", http => AnswerAsync(http, null, _ => throw new StripeError(404, "invalid_request_error",
+    public void MapUnknown()
+    {
+        foreach (var version in new[] { "/v1", "/v2" })
+            MapUnknown(version + "/{**rest}");
+    }
+
+    private void MapUnknown(string template) => routes.Map(template, http => AnswerAsync(http, null, _ => throw new StripeError(404, "invalid_request_error",
         $"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}). If you are trying to list objects, remove the trailing slash. "
         + "If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.")));
 
@@ -28,6 +34,12 @@ internal sealed class Api(Sandbox sandbox, TraceFile trace, IEndpointRouteBuilde
         catch (StripeError e)
         {
             exchange.Fail(e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The sandbox's own fault: told as Stripe tells its own, and in full in the log.
+            LogFailed(exchange.Method, exchange.Path, e);
+            exchange.Fail(new StripeError(500, "api_error", "An unknown error occurred in the sandbox."));
         }
         trace.Write(exchange);
         await exchange.WriteAsync(http.RequestAborted);
@@ -51,6 +63,9 @@ internal sealed class Api(Sandbox sandbox, TraceFile trace, IEndpointRouteBuilde
             throw;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed in the sandbox itself")]
+    private partial void LogFailed(string method, string path, Exception e);
 
     private static bool Perform(UnitOfWork w, Exchange x, JsonObject parameters, Func<ApiCall, Reply> handler)
     {
