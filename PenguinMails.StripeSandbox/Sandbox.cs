@@ -52,6 +52,8 @@ internal sealed class Sandbox(Store store, SandboxClock clock) : IDisposable
 
     private bool Commit(UnitOfWork unit)
     {
+        if (unit.IsRehearsal)
+            return false;
         var changes = unit.Changes();
         if (changes.Count > 0)
             Store.Apply(changes);

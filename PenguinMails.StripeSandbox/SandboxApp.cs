@@ -27,7 +27,7 @@ internal static class SandboxApp
     {
         PageEndpoints.Map(app);
         app.UseRouting();
-        var api = new Api(sandbox, trace, app);
+        var api = new Api(sandbox, trace, app, app.Logger);
         MapApi(api);
         api.MapUnknown();
         CheckoutPages.Map(app, sandbox);
@@ -57,6 +57,10 @@ internal static class SandboxApp
         BalanceTransactions.Map(api);
         SubscriptionEndpoints.Map(api);
         SubscriptionItemEndpoints.Map(api);
+        Schedules.Map(api);
+        Meters.Map(api);
+        MeterEvents.Map(api);
+        TestClocks.Map(api);
         InvoiceEndpoints.Map(api);
         InvoiceCreation.Map(api);
         InvoicePayments.Map(api);

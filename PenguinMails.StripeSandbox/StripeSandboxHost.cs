@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace PenguinMails.StripeSandbox;
 
 /// <summary>A running sandbox: a Kestrel of its own, in this process.</summary>
@@ -19,7 +17,7 @@ public sealed class StripeSandboxHost : IAsyncDisposable
     public TimeProvider Clock => _sandbox.Clock;
 
     /// <summary>Whether nothing was created yet.</summary>
-    public bool IsEmpty => _sandbox.Store.IsEmpty;
+    public bool IsEmpty => _sandbox.RunAsync(_ => _sandbox.Store.IsEmpty, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Called after each step of an advance, when everything was delivered: what falls due in the app can be done here, in order.</summary>
     public Func<CancellationToken, Task>? Settle
@@ -37,11 +35,11 @@ public sealed class StripeSandboxHost : IAsyncDisposable
         var trace = new TraceFile(options.TracePath, options.EventTracePath);
         var dispatcher = new Dispatcher(sandbox, trace, sandbox.DeliveryFaults);
         var app = SandboxApp.Build(options.Url);
-        var logger = app.Services.GetService<ILoggerFactory>()?.CreateLogger<StripeSandboxHost>() ?? NullLogger<StripeSandboxHost>.Instance;
-        var host = new StripeSandboxHost(app, sandbox, dispatcher, new TimeKeeper(sandbox, dispatcher, logger));
+        var host = new StripeSandboxHost(app, sandbox, dispatcher, new TimeKeeper(sandbox, dispatcher, app.Logger));
         SandboxApp.Map(app, sandbox, trace, host);
         await app.StartAsync(ct);
-        sandbox.Url = app.Urls.First().TrimEnd('/');
+        // The name it was asked to have, with the port it really got.
+        sandbox.Url = $"http://{new Uri(options.Url).Host}:{new Uri(app.Urls.First()).Port}";
         await host._time.StartAsync(ct);
         dispatcher.Start();
         return host;

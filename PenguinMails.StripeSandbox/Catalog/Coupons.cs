@@ -6,9 +6,15 @@ internal static class Coupons
     {
         api.Map("POST", "/v1/coupons", Create);
         api.Map("GET", "/v1/coupons", c => c.List("coupon"));
-        api.Map("GET", "/v1/coupons/{id}", c => c.Show(c.Work.Get("coupon", c.Id, "id")));
+        api.Map("GET", "/v1/coupons/{id}", c => c.Show(Live(c.Work, c.Id, "id")));
         api.Map("POST", "/v1/coupons/{id}", Update);
         api.Map("DELETE", "/v1/coupons/{id}", Delete);
+    }
+
+    public static JsonObject Live(UnitOfWork w, string id, string? param)
+    {
+        var coupon = w.Get("coupon", id, param);
+        return coupon.Flag("_deleted") ? throw StripeError.Missing("coupon", id, param) : coupon;
     }
 
     /// <summary>Whether a coupon may be redeemed once more.</summary>
@@ -46,7 +52,7 @@ internal static class Coupons
 
     private static Reply Update(ApiCall c)
     {
-        var coupon = c.Work.Get("coupon", c.Id, "id");
+        var coupon = Live(c.Work, c.Id, "id");
         var before = c.Work.Snapshot(coupon);
         coupon.Take(c.Params, "name");
         Metadata.Merge(coupon, c.Params);
@@ -56,10 +62,10 @@ internal static class Coupons
 
     private static Reply Delete(ApiCall c)
     {
-        var coupon = c.Work.Get("coupon", c.Id, "id");
+        var coupon = Live(c.Work, c.Id, "id");
         c.Work.Emit("coupon.deleted", coupon);
-        // Discounts that already use it go on: they keep showing what it was.
-        coupon["_deleted_coupon"] = true;
+        // Discounts that already use it go on with it; nobody else finds it any more.
+        coupon["_deleted"] = true;
         coupon["valid"] = false;
         return new Reply(Renderer.Deleted(coupon));
     }

@@ -20,7 +20,7 @@ internal static class Discounts
     public static JsonObject New(UnitOfWork w, JsonObject owner, string? couponId, string? promotionCode, long now, string? checkoutSession = null)
     {
         var promo = promotionCode is null ? null : w.Get("promotion_code", promotionCode, "discounts[0][promotion_code]");
-        var coupon = w.Get("coupon", promo?.Str("promotion.coupon") ?? couponId ?? "", "discounts[0][coupon]");
+        var coupon = Coupons.Live(w, promo?.Str("promotion.coupon") ?? couponId ?? "", "discounts[0][coupon]");
         if (!Coupons.IsValid(coupon, now))
             throw StripeError.Invalid($"Coupon {coupon.Str("id")} is used up and cannot be applied.", "coupon", "coupon_expired");
         Coupons.Redeem(w, coupon);

@@ -26,7 +26,7 @@ internal static class PromotionCodes
     private static Reply Create(ApiCall c)
     {
         var p = c.Params;
-        var coupon = c.Work.Get("coupon", p.Str("promotion.coupon") ?? throw StripeError.MissingParameter("promotion[coupon]"), "promotion[coupon]");
+        var coupon = Coupons.Live(c.Work, p.Str("promotion.coupon") ?? throw StripeError.MissingParameter("promotion[coupon]"), "promotion[coupon]");
         var code = p.Str("code") ?? Ids.Random(8).ToUpperInvariant();
         if (c.Work.All("promotion_code").Any(o => o.Flag("active") && string.Equals(o.Str("code"), code, StringComparison.OrdinalIgnoreCase)))
             throw StripeError.Invalid($"An active promotion code with `code: {code}` already exists.", "code");

@@ -66,7 +66,7 @@ internal static class CheckoutPages
             return CheckoutPage.Render(w, session, problem, form.Kept());
         var details = new JsonObject
         {
-            ["address"] = form["method"].Length > 0 && form["postal_code"].Length == 0 ? null : form.Billing["address"].Copy(),
+            ["address"] = form.SavedMethod.Length > 0 && form["postal_code"].Length == 0 ? null : form.Billing["address"].Copy(),
             ["name"] = form["name"],
             ["email"] = form["email"],
             ["tax_id"] = form["tax_id"],
@@ -83,7 +83,7 @@ internal static class CheckoutPages
 
     private static (JsonObject?, string?) Method(UnitOfWork w, JsonObject session, CardForm form)
     {
-        if (form["method"] is not { Length: > 0 } saved)
+        if (form.SavedMethod is not { Length: > 0 } saved)
             return form.Read(w);
         var pm = w.Find("payment_method", saved);
         return pm?.Str("customer") is { } owner && owner == session.Str("customer") ? (pm, null) : (null, "This card can no longer be used.");

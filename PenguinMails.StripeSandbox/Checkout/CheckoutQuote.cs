@@ -18,6 +18,7 @@ internal sealed record CheckoutQuote(long Subtotal, long Discount, long Tax, lon
         session["amount_subtotal"] = quote.Subtotal;
         session["amount_total"] = quote.Total;
         session["total_details"] = new JsonObject { ["amount_discount"] = quote.Discount, ["amount_shipping"] = 0L, ["amount_tax"] = quote.Tax };
+        Breakdown(w, session, quote, address);
         var trial = HasTrial(session);
         foreach (var item in session.Strs("_items").Select(id => w.Find(id)!))
         {
@@ -28,6 +29,23 @@ internal sealed record CheckoutQuote(long Subtotal, long Discount, long Tax, lon
             item["amount_tax"] = Rule(w, session, address) is { } rule ? rule.Exclusive(amount - discount) : 0;
             item["amount_total"] = amount - discount + item.Int("amount_tax");
         }
+    }
+
+    private static void Breakdown(UnitOfWork w, JsonObject session, CheckoutQuote quote, JsonObject? address)
+    {
+        var taxes = new JsonArray();
+        if (Rule(w, session, address) is { } rule)
+        {
+            taxes.Add(new JsonObject
+            {
+                ["amount"] = quote.Tax, ["rate"] = rule.Rate(w, inclusive: false).Str("id"),
+                ["taxability_reason"] = rule.Reason, ["taxable_amount"] = quote.Subtotal - quote.Discount,
+            });
+        }
+        var discounts = new JsonArray();
+        if (w.Find(w.Find(session.Str("subscription"))?.Strs("discounts").FirstOrDefault()) is { } discount)
+            discounts.Add(new JsonObject { ["amount"] = quote.Discount, ["discount"] = discount.Str("id") });
+        session["total_details"]!["_breakdown"] = new JsonObject { ["discounts"] = discounts, ["taxes"] = taxes };
     }
 
     private static CheckoutQuote Calculate(UnitOfWork w, JsonObject session, JsonObject? address, bool trial)

@@ -16,6 +16,8 @@ internal static class CheckoutSessions
         var session = w.Add(Shell(w, p, customer));
         session.Take(p, Plain);
         session["locale"] = p.Str("locale");
+        if (session.Obj("tax_id_collection") is { } taxIds && taxIds.Str("required") is null)
+            taxIds["required"] = "never";
         session["url"] = $"{w.Sandbox.Url}/c/pay/{session.Str("id")}";
         Metadata.Merge(session, p);
         if (session.Str("mode") != "setup")

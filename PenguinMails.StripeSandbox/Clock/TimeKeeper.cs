@@ -26,6 +26,7 @@ internal sealed partial class TimeKeeper(Sandbox sandbox, Dispatcher dispatcher,
 
     public async Task SetAsync(DateTimeOffset now, CancellationToken ct)
     {
+        _failed.Clear();
         sandbox.Clock.Set(now);
         await sandbox.RunAsync(Remember, ct);
     }
@@ -72,9 +73,14 @@ internal sealed partial class TimeKeeper(Sandbox sandbox, Dispatcher dispatcher,
                 continue;
             try
             {
+                // Late, but at its own time: what fell due while nothing ran is made up for in order.
                 while (await StepAsync(sandbox.Clock.GetUtcNow().ToUnixTimeSeconds(), move: false, _stop.Token))
                 {
                 }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed("the clock", e);
             }
             finally
             {

@@ -12,6 +12,11 @@ internal static class ControlForms
             await ClockControl.MoveAsync(sandbox, host, body, ct);
             return SeeOther.To("/_sandbox");
         }).DisableAntiforgery();
+        control.MapPost("/reset", async () =>
+        {
+            await host.ResetAsync();
+            return SeeOther.To("/_sandbox");
+        });
         control.MapPost("/faults", async (HttpRequest request, CancellationToken ct) =>
         {
             var form = await request.ReadFormAsync(ct);

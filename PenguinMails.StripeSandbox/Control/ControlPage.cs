@@ -14,6 +14,7 @@ internal static class ControlPage
           {Button("clock", "advance", "1.00:00:00", "One day on")}
           {Button("clock", "advance", "7.00:00:00", "One week on")}
           {Button("clock", "to", "next-renewal", "To the next renewal")}
+          {Button("reset", "confirm", "yes", "Reset everything")}
         </div>
         <h2>Faults</h2>
         {Fault("decline", "Decline the next payments", "decline-code", Declines)}

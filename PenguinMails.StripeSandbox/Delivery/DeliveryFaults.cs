@@ -3,6 +3,8 @@ namespace PenguinMails.StripeSandbox.Delivery;
 /// <summary>Delivery as it can go in life, on request: each fault applies to the next deliveries and then ends.</summary>
 internal sealed class DeliveryFaults
 {
+    private const int Kept = 20;
+
     private readonly Lock _lock = new();
     private readonly List<Parcel> _seen = [];
 
@@ -21,18 +23,10 @@ internal sealed class DeliveryFaults
         (Paused, ApiVersion) = (false, null);
     }
 
-    public IEnumerable<string> Order(List<string> due)
-    {
-        if (Kind == "reorder" && due.Count > 1)
-            due.Reverse();
-        return due;
-    }
-
     public async Task<int> SendAsync(Courier courier, Parcel p, CancellationToken ct)
     {
         var fault = Next();
-        lock (_lock)
-            _seen.Add(p);
+        Keep(p);
         switch (fault)
         {
             case "drop":
@@ -40,6 +34,10 @@ internal sealed class DeliveryFaults
                 return 200;
             case "tamper":
                 await courier.SendAsync(p.Url, p.Payload.Replace("\"livemode\": false", "\"livemode\": true", StringComparison.Ordinal), p.Signature, ct);
+                break;
+            case "reorder":
+                // Held back just long enough for what comes after it to arrive first.
+                await Task.Delay(TimeSpan.FromMilliseconds(750), TimeProvider.System, ct);
                 break;
             case "delay":
                 await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, ct);
@@ -71,6 +69,15 @@ internal sealed class DeliveryFaults
             if (Times == 0)
                 Kind = null;
             return kind;
+        }
+    }
+
+    private void Keep(Parcel p)
+    {
+        lock (_lock)
+        {
+            if (_seen.Count < Kept)
+                _seen.Add(p);
         }
     }
 

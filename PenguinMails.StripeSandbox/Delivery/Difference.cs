@@ -1,6 +1,7 @@
 namespace PenguinMails.StripeSandbox.Delivery;
 
-/// <summary>`previous_attributes`: the former values of what changed, hashes cut down to their changed members, lists whole.</summary>
+/// <summary>`previous_attributes`: the former values of what changed, hashes cut down to their changed members, lists whole.
+/// What is new and had no value before has no former value to tell.</summary>
 internal static class Difference
 {
     public static JsonObject Of(JsonObject before, JsonObject after)
@@ -12,12 +13,6 @@ internal static class Difference
             if (JsonNode.DeepEquals(was, now))
                 continue;
             previous[key] = was is JsonObject a && now is JsonObject b ? Of(a, b) : was.Copy();
-        }
-        // What is new was not there before: Stripe shows it as null.
-        foreach (var (key, now) in after)
-        {
-            if (!before.ContainsKey(key) && now is not null)
-                previous[key] = null;
         }
         return previous;
     }

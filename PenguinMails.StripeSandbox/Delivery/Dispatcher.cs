@@ -67,7 +67,7 @@ internal sealed class Dispatcher(Sandbox sandbox, TraceFile trace, DeliveryFault
             var ready = waiting.Where(d => d.Int("next_at") <= w.Now).Select(d => d.Text("id")).Take(Parallel - _inFlight.Count).ToList();
             return (ready, waiting.Where(d => !ready.Contains(d.Text("id"))).Select(d => (long?)d.Int("next_at")).Min());
         }, _stop.Token);
-        foreach (var id in faults.Order(due))
+        foreach (var id in due)
         {
             var start = new TaskCompletionSource();
             _inFlight[id] = Task.Run(async () => { await start.Task; await DeliverAsync(id); });
@@ -83,10 +83,15 @@ internal sealed class Dispatcher(Sandbox sandbox, TraceFile trace, DeliveryFault
             var parcel = await sandbox.RunAsync(w => Parcel.Of(w, id), _stop.Token);
             if (parcel is null)
                 return;
-            if (parcel.IsFirst)
-                trace.WriteEvent(parcel.Payload);
+            if (parcel.FirstSeen is { } seen)
+                trace.WriteEvent(seen);
             var status = await faults.SendAsync(_courier, parcel, _stop.Token);
             await sandbox.RunAsync(w => Deliveries.Record(w, id, status, w.Now), _stop.Token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What cannot even be posted (a broken address, say) counts as a failed attempt.
+            await sandbox.RunAsync(w => Deliveries.Record(w, id, 0, w.Now), _stop.Token);
         }
         catch (OperationCanceledException)
         {

@@ -16,7 +16,7 @@ internal static class EventEndpoints
         var types = c.Params.Str("type") is { } type ? [type] : c.Params.Strs("types").ToList();
         var horizon = c.Work.Now - Kept;
         bool? delivered = c.Params.Has("delivery_success") ? c.Params.Flag("delivery_success") : null;
-        return c.List("event", e => e.Int("created") >= horizon
+        return c.List("event", e => e.Int("_at") >= horizon
             && (types.Count == 0 || types.Any(t => Fits(t, e.Text("type"))))
             && (delivered is null || delivered == (e.Int("pending_webhooks") == 0)));
     }

@@ -35,6 +35,7 @@ internal static class WebhookEndpoints
         }
         endpoint["_secret"] = secret;
         endpoint["status"] = "enabled";
+        endpoint.Remove("_failing_since");
         endpoint["enabled_events"] = Json.Array(["*"]);
         endpoint["api_version"] = apiVersion;
         return endpoint;

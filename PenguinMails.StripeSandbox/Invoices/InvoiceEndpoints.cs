@@ -6,7 +6,7 @@ internal static class InvoiceEndpoints
     {
         api.Map("GET", "/v1/invoices", List);
         api.Map("GET", "/v1/invoices/search", c => Search.Answer(c, "invoice"));
-        api.Map("GET", "/v1/invoices/{id}", c => c.Show(c.Work.Get("invoice", c.Id, "invoice")));
+        api.Map("GET", "/v1/invoices/{id}", c => c.Show(c.Work.Get("invoice", c.Id, "id")));
         api.Map("POST", "/v1/invoices/{id}", Update);
         api.Map("DELETE", "/v1/invoices/{id}", Delete);
         api.Map("GET", "/v1/invoices/{id}/lines", ListLines);
@@ -14,7 +14,7 @@ internal static class InvoiceEndpoints
         api.Map("POST", "/v1/invoices/{id}/pay", Pay);
         api.Map("POST", "/v1/invoices/{id}/void", Void);
         api.Map("POST", "/v1/invoices/{id}/send", Send);
-        api.Map("POST", "/v1/invoices/{id}/mark_uncollectible", c => c.Show(MarkUncollectible(c.Work, c.Work.Get("invoice", c.Id, "invoice"))));
+        api.Map("POST", "/v1/invoices/{id}/mark_uncollectible", c => c.Show(MarkUncollectible(c.Work, c.Work.Get("invoice", c.Id, "id"))));
         api.Map("POST", "/v1/invoices/create_preview", InvoicePreview.Create);
         api.Map("POST", "/v1/invoices", InvoiceCreation.Create);
     }
@@ -33,7 +33,7 @@ internal static class InvoiceEndpoints
 
     private static Reply ListLines(ApiCall c)
     {
-        var invoice = c.Work.Get("invoice", c.Id, "invoice");
+        var invoice = c.Work.Get("invoice", c.Id, "id");
         var lines = Lines.Of(c.Work, invoice);
         var page = Page.Of(c.Work, c.Params, lines, c.Path, "line_item");
         var renderer = new Renderer(c.Work);
@@ -48,7 +48,7 @@ internal static class InvoiceEndpoints
 
     private static Reply Update(ApiCall c)
     {
-        var invoice = c.Work.Get("invoice", c.Id, "invoice");
+        var invoice = c.Work.Get("invoice", c.Id, "id");
         var before = c.Work.Snapshot(invoice);
         invoice.Take(c.Params, "auto_advance", "description", "footer", "default_payment_method", "custom_fields", "due_date");
         Metadata.Merge(invoice, c.Params);
@@ -58,7 +58,7 @@ internal static class InvoiceEndpoints
 
     private static Reply FinalizeNow(ApiCall c)
     {
-        var invoice = c.Work.Get("invoice", c.Id, "invoice");
+        var invoice = c.Work.Get("invoice", c.Id, "id");
         if (invoice.Str("status") != "draft")
             throw StripeError.Invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.", code: "invoice_not_editable");
         if (c.Params.Has("auto_advance"))
@@ -72,7 +72,7 @@ internal static class InvoiceEndpoints
     private static Reply Pay(ApiCall c)
     {
         var (w, p) = (c.Work, c.Params);
-        var invoice = w.Get("invoice", c.Id, "invoice");
+        var invoice = w.Get("invoice", c.Id, "id");
         if (invoice.Str("status") == "draft")
             Finalization.Finalize(w, invoice);
         if (invoice.Str("status") == "paid")
@@ -104,7 +104,7 @@ internal static class InvoiceEndpoints
 
     private static Reply Send(ApiCall c)
     {
-        var invoice = c.Work.Get("invoice", c.Id, "invoice");
+        var invoice = c.Work.Get("invoice", c.Id, "id");
         if (invoice.Str("status") == "draft")
             Finalization.Finalize(c.Work, invoice);
         c.Work.Emit("invoice.sent", invoice);
@@ -113,7 +113,7 @@ internal static class InvoiceEndpoints
 
     private static Reply Void(ApiCall c)
     {
-        var invoice = c.Work.Get("invoice", c.Id, "invoice");
+        var invoice = c.Work.Get("invoice", c.Id, "id");
         if (invoice.Str("status") is not ("open" or "uncollectible"))
             throw StripeError.Invalid($"You can only pass in open or uncollectible invoices. This invoice isn't open or uncollectible: it is {invoice.Str("status")}.", code: "invoice_not_editable");
         InvoiceClosing.Void(c.Work, invoice);
@@ -130,7 +130,7 @@ internal static class InvoiceEndpoints
 
     private static Reply Delete(ApiCall c)
     {
-        var invoice = c.Work.Get("invoice", c.Id, "invoice");
+        var invoice = c.Work.Get("invoice", c.Id, "id");
         if (invoice.Str("status") != "draft" || invoice.Obj("parent") is not null)
             throw StripeError.Invalid("You can only delete draft invoices that do not belong to a subscription.", code: "invoice_not_editable");
         c.Work.Emit("invoice.deleted", invoice);

@@ -25,7 +25,7 @@ internal static class InvoicePages
         if (invoice.Str("status") != "open")
             return SeeOther.To(invoice.Text("hosted_invoice_url"));
         var customer = w.Get("customer", invoice.Text("customer"));
-        var saved = form["method"];
+        var saved = form.SavedMethod;
         JsonObject? pm;
         if (saved.Length > 0)
             pm = w.Find("payment_method", saved) is { } m && m.Str("customer") == customer.Str("id") ? m : null;

@@ -5,6 +5,9 @@ internal sealed record CardForm(IFormCollection Fields)
 {
     public string this[string key] => Fields[key].ToString().Trim();
 
+    /// <summary>The saved card that was chosen; a number that was typed in means a new card, whatever stands selected.</summary>
+    public string SavedMethod => this["card_number"].Length > 0 ? "" : this["method"];
+
     public JsonObject Billing => new()
     {
         ["address"] = new JsonObject

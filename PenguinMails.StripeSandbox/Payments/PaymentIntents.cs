@@ -20,7 +20,7 @@ internal static class PaymentIntents
             ["customer"] = customer,
             ["description"] = description,
             ["metadata"] = new JsonObject(),
-            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["request_three_d_secure"] = "automatic" } },
+            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["installments"] = null, ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
             ["payment_method_types"] = Json.Array(["card"]),
             ["status"] = "requires_payment_method",
         });

@@ -22,7 +22,7 @@ internal static class SetupIntents
             ["created"] = w.NowOf(new JsonObject { ["customer"] = customer }),
             ["customer"] = customer,
             ["metadata"] = new JsonObject(),
-            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["request_three_d_secure"] = "automatic" } },
+            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
             ["payment_method_types"] = Json.Array(["card"]),
             ["status"] = "requires_payment_method",
             ["usage"] = usage,

@@ -19,6 +19,9 @@ internal sealed class UnitOfWork
         Now = sandbox.Clock.GetUtcNow().ToUnixTimeSeconds();
     }
 
+    /// <summary>A rehearsal: everything happens as it would, nothing is announced, collected or kept.</summary>
+    public bool IsRehearsal { get; set; }
+
     public Sandbox Sandbox { get; }
     public string? RequestId { get; }
     public string? IdempotencyKey { get; }
@@ -30,6 +33,15 @@ internal sealed class UnitOfWork
         if (o?.Str("test_clock") is { } clock && Find(clock) is { } c)
             return c.Int("frozen_time");
         return o?.Str("customer") is { } id && Find(id) is { } customer ? NowOf(customer) : Now;
+    }
+
+    /// <summary>Moves the time that an object lives in; of use in a rehearsal only.</summary>
+    public void Pretend(JsonObject customer, long now)
+    {
+        if (Find(customer.Str("test_clock")) is { } clock)
+            clock["frozen_time"] = now;
+        else
+            Now = now;
     }
 
     public JsonObject? Find(string? id)

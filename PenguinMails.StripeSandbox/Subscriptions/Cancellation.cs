@@ -55,11 +55,13 @@ internal static class Cancellation
     private static void FinalInvoice(UnitOfWork w, JsonObject s, JsonObject customer, long now)
     {
         var usage = Items.Of(w, s).Where(i => Items.IsMetered(Items.Price(w, i)))
-            .Select(i => MeteredUsage.Line(w, s, i, i.Int("current_period_start"), now)).OfType<LineSpec>();
+            .Select(i => MeteredUsage.Line(w, s, i, i.Int("current_period_start"), now)).OfType<LineSpec>().Where(l => l.Amount != 0);
         var lines = usage.Concat(PendingItems.Take(w, customer, s)).ToList();
         if (lines.Count == 0)
             return;
         var invoice = InvoiceBuilder.Draft(w, customer, s, "subscription_update", lines, s.Text("currency"));
+        if (w.IsRehearsal)
+            return;
         Finalization.Finalize(w, invoice);
         InvoicePayments.Collect(w, invoice);
     }

@@ -11,7 +11,8 @@ internal static class FirstInvoice
         if (lines.Count == 0)
             return null;
         var invoice = InvoiceBuilder.Draft(w, customer, s, "subscription_create", lines, s.Text("currency"));
-        Finalization.Finalize(w, invoice);
+        if (!w.IsRehearsal)
+            Finalization.Finalize(w, invoice);
         return invoice;
     }
 

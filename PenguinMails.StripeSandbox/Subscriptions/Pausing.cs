@@ -18,6 +18,15 @@ internal static class Pausing
         w.Emit("customer.subscription.updated", s, before);
     }
 
+    public static Reply PauseNow(ApiCall c)
+    {
+        var s = c.Work.Get("subscription", c.Id, "id");
+        if (s.Str("status") is not ("active" or "trialing" or "past_due"))
+            throw StripeError.Invalid($"You cannot pause a subscription whose status is {s.Str("status")}.");
+        Pause(c.Work, s, "pause_requested");
+        return c.Show(s);
+    }
+
     public static Reply Resume(ApiCall c)
     {
         var (w, s) = (c.Work, c.Work.Get("subscription", c.Id, "id"));
@@ -27,7 +36,7 @@ internal static class Pausing
         var customer = w.Get("customer", s.Text("customer"));
         s.Remove("status_details");
         s["status"] = "active";
-        if (c.Params.Str("billing_cycle_anchor") != "unchanged")
+        if (c.Params.Str("billing_cycle_anchor.type") != "unchanged")
             s["billing_cycle_anchor"] = now;
         var lines = new List<LineSpec>();
         foreach (var item in Items.Of(w, s))

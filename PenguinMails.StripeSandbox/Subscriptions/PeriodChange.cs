@@ -78,5 +78,5 @@ internal static class PeriodChange
     // What was used of a metered item until now is owed, also when the item goes.
     private static List<LineSpec> Usage(UnitOfWork w, JsonObject s, IEnumerable<PlannedItem> plan, long now) =>
         [.. plan.Where(x => x.Item is not null && Items.IsMetered(x.OldPrice!))
-            .Select(x => MeteredUsage.Line(w, s, x.Item!, x.Item!.Int("current_period_start"), now)).OfType<LineSpec>()];
+            .Select(x => MeteredUsage.Line(w, s, x.Item!, x.Item!.Int("current_period_start"), now)).OfType<LineSpec>().Where(l => l.Amount != 0)];
 }

@@ -29,7 +29,7 @@ internal static class Renewal
                 return;
             s["status"] = "active";
         }
-        var lines = Roll(w, s, now).Concat(PendingItems.Take(w, customer, s)).ToList();
+        var lines = PendingItems.Take(w, customer, s).Concat(Roll(w, s, now)).ToList();
         ExpireDiscounts(w, s, now);
         var invoice = lines.Count == 0 ? null : InvoiceBuilder.Draft(w, customer, s, "subscription_cycle", lines, s.Text("currency"));
         if (invoice is not null)

@@ -11,6 +11,7 @@ internal static class SubscriptionEndpoints
         api.Map("POST", "/v1/subscriptions/{id}", Update);
         api.Map("DELETE", "/v1/subscriptions/{id}", Cancel);
         api.Map("DELETE", "/v1/subscriptions/{id}/discount", DeleteDiscount);
+        api.Map("POST", "/v1/subscriptions/{id}/pause", Pausing.PauseNow);
         api.Map("POST", "/v1/subscriptions/{id}/resume", Pausing.Resume);
     }
 

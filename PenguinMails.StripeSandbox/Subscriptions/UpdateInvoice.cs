@@ -8,12 +8,15 @@ internal static class UpdateInvoice
         var invoice = InvoiceBuilder.Draft(w, customer, s, "subscription_update", lines, s.Text("currency"));
         if (p.IntOrNull("proration_date") is { } date)
             invoice["parent"]!["subscription_details"]!["subscription_proration_date"] = date;
-        Finalization.Finalize(w, invoice);
+        if (!w.IsRehearsal)
+            Finalization.Finalize(w, invoice);
         return invoice;
     }
 
     public static void Collect(UnitOfWork w, JsonObject s, JsonObject invoice, JsonObject p, JsonObject? held)
     {
+        if (w.IsRehearsal)
+            return;
         if (s.Str("collection_method") == "send_invoice" && invoice.Int("amount_due") > 0)
             return;
         var behavior = p.Str("payment_behavior") ?? "allow_incomplete";

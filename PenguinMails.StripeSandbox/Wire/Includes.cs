@@ -15,6 +15,7 @@ internal static class Includes
         ("checkout.session", "line_items") => o["_items"],
         ("price", "tiers") => o["_tiers"],
         ("coupon", "applies_to") => o["_applies_to"],
+        (null, "breakdown") => o["_breakdown"],
         _ => null,
     };
 

@@ -9,6 +9,8 @@ internal sealed class Renderer(UnitOfWork w)
     {
         if (o.Flag("_deleted"))
             return Deleted(o);
+        // What was changed in this very request may not be complete yet.
+        Completion.Complete(o);
         var kind = o.Text("object");
         return RenderMembers(o, StripeSpec.Instance.Schema(kind), expand, o);
     }
@@ -32,8 +34,7 @@ internal sealed class Renderer(UnitOfWork w)
             if (shape.Properties is { } p && !p.ContainsKey(key))
                 throw StripeError.Invalid($"This property cannot be expanded ({key}).", "expand[]");
             if (Includes.Of(w, o, key) is { } included)
-                result[key] = included is JsonArray ids && shape.Properties![key].Target.ListOf is { } item
-                    ? List(ids, item, sub, Wording.ListUrl(o, key)) : included.Copy();
+                result[key] = RenderValue(included, shape.Properties![key], sub, o, key);
         }
         return result;
     }

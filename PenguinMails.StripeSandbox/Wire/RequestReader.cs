@@ -24,6 +24,8 @@ internal static class RequestReader
             var member = shape.Properties?.GetValueOrDefault(key) ?? shape.Map;
             if (member is null)
                 unknown.Add(name);
+            else if (member == shape.Map && value is JsonValue v && v.GetValue<string>().Length == 0)
+                result[key] = "";
             else
                 result[key] = ReadValue(value!, member, name, unknown);
         }
