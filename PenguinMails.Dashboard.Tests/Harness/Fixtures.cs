@@ -1,0 +1,5 @@
+using PenguinMails.Dashboard.Tests.Harness;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(DashboardApp))]
+[assembly: AssemblyFixture(typeof(Browser))]
