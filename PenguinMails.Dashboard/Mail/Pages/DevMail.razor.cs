@@ -20,14 +20,12 @@ public sealed partial class DevMail(
     protected override async Task OnInitializedAsync()
     {
         _open = environment.IsDevelopment() && string.IsNullOrEmpty(options.Value.Host);
-        if (_open)
-            await ReadAsync();
-        else
+        if (!_open)
+        {
             navigation.NotFound();
-    }
+            return;
+        }
 
-    private async Task ReadAsync()
-    {
         await using var db = databases.ForNobody();
         _mails = await db.OutboxMails.AsNoTracking().OrderByDescending(mail => mail.Id).Take(Most).ToListAsync();
     }
