@@ -44,8 +44,11 @@ public class DashboardApp : WebApplicationFactory<Caller>, IAsyncLifetime
         builder.UseSetting("Accounts:AttemptsPerMinute", "100000");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureServices(UseClock);
     }
+
+    /// <summary>Gives the application its clock; a fixture whose clock is the sandbox's leaves it alone.</summary>
+    protected virtual void UseClock(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
 
     public override async ValueTask DisposeAsync()
     {

@@ -8,6 +8,8 @@ public static class DataSetup
 {
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
+        // The first service to start: Data Protection, which follows, keeps its keys in this database.
+        builder.Services.AddHostedService<MigrateDatabase>();
         builder.Services.AddDbContextFactory<SqliteBillingDb>((services, options) => options
             .UseSqlite(ConnectionString(services), sqlite => sqlite.MigrationsAssembly(typeof(BillingDb).Assembly))
             .UseSnakeCaseNamingConvention()

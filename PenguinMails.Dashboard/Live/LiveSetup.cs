@@ -5,6 +5,7 @@ public static class LiveSetup
     public static WebApplicationBuilder AddLive(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<BillingFeed>();
+        builder.Services.AddSingleton(typeof(Signal<>));
         return builder;
     }
 }

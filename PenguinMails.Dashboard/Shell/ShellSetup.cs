@@ -9,7 +9,8 @@ public static class ShellSetup
         return builder;
     }
 
-    public static WebApplication MapShell(this WebApplication app)
+    /// <summary>What every request passes through, in this order.</summary>
+    public static WebApplication UseShell(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment())
         {
@@ -18,14 +19,23 @@ public static class ShellSetup
         }
 
         app.UseSecurityHeaders(ContentPolicy.Headers);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // A program is told in a program's words, a person on a page.
+        app.UseWhen(IsForPrograms, programs => programs.UseStatusCodePages());
+        app.UseWhen(http => !IsForPrograms(http), people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
+        return app;
+    }
 
+    public static WebApplication MapShell(this WebApplication app)
+    {
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
+
+    private static bool IsForPrograms(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/webhooks") || http.Request.Path.StartsWithSegments("/health");
 }

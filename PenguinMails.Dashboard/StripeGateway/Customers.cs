@@ -7,7 +7,7 @@ public sealed class Customers(IStripeClient stripe)
 {
     /// <summary>Creates the tenant's customer; the key is the tenant, so that a tenant never gets a second one.</summary>
     /// <returns>Stripe's id, <c>cus_…</c>.</returns>
-    public async Task<string> CreateAsync(Guid tenantId, string name, string email, CancellationToken ct)
+    public async Task<string> CreateAsync(Guid tenantId, string name, string? email, CancellationToken ct)
     {
         var options = new CustomerCreateOptions
         {

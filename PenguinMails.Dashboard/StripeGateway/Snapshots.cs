@@ -60,6 +60,22 @@ public sealed class Snapshots(IStripeClient stripe)
         return intent is null ? null : SnapshotMapping.Of(intent);
     }
 
+    /// <summary>What the subscription's next invoice will ask for, in minor units; null when there will be none.</summary>
+    public async Task<long?> NextAmountAsync(string subscriptionId, CancellationToken ct)
+    {
+        var options = new InvoiceCreatePreviewOptions { Subscription = subscriptionId };
+        try
+        {
+            var preview = await StripeErrors.TranslateAsync(() => new InvoiceService(stripe).CreatePreviewAsync(options, cancellationToken: ct));
+            return preview.AmountDue;
+        }
+        catch (StripeRefusedException)
+        {
+            // Stripe refuses a preview where nothing comes next; the page then names the date alone.
+            return null;
+        }
+    }
+
     private static Task<IReadOnlyList<TView>> ReadAllAsync<T, TView>(IAsyncEnumerable<T> pages, Func<T, TView> view) =>
         StripeErrors.TranslateAsync<IReadOnlyList<TView>>(async () =>
         {

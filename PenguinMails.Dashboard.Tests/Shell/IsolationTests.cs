@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PenguinMails.Dashboard.Accounts;
+using PenguinMails.Dashboard.Admin;
+using PenguinMails.Dashboard.Audit;
+using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Payments;
+using PenguinMails.Dashboard.Tests.Harness;
+
+namespace PenguinMails.Dashboard.Tests.Shell;
+
+/// <summary>Globex's people and keys reach nothing of Acme's, and the other way round.</summary>
+public sealed class IsolationTests(BillingApp app)
+{
+    private const string Demo = "Penguin-Demo-1!";
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> TenantPages => ["/billing", "/plans", "/billing/success?session_id=cs_test_x", "/account"];
+
+    [Theory]
+    [MemberData(nameof(TenantPages))]
+    public async Task No_page_of_acmes_shows_anything_of_globex(string path)
+    {
+        var secrets = await GlobexFactsAsync();
+        foreach (var email in new[] { "owner@acme.test", "billing@acme.test", "member@acme.test" })
+        {
+            using var visitor = await SignedInAsync(email);
+            var page = await visitor.GetAsync(path);
+
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, page.Body, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("owner@acme.test")]
+    [InlineData("owner@globex.test")]
+    [InlineData("member@acme.test")]
+    public async Task No_tenant_enters_the_operators_pages(string email)
+    {
+        using var visitor = await SignedInAsync(email);
+        var globex = await TenantAsync("Globex");
+
+        foreach (var path in new[] { "/admin", $"/admin/tenants/{globex}" })
+        {
+            var page = await visitor.GetAsync(path);
+            Assert.True(page.Status is HttpStatusCode.Redirect or HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{path} answered {page.Status}");
+            Assert.DoesNotContain("cus_", page.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/billing")]
+    [InlineData("/billing/portal")]
+    [InlineData("/billing/success")]
+    [InlineData("/admin")]
+    [InlineData("/account")]
+    public async Task A_stranger_is_led_to_sign_in(string path)
+    {
+        using var visitor = app.NewVisitor();
+        var page = await visitor.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Redirect, page.Status);
+        Assert.StartsWith("/sign-in", page.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_is_told_nothing_of_how_their_company_pays()
+    {
+        var globex = await TenantAsync("Globex");
+        var member = CallerGiven.Of(globex, Role.Member);
+
+        var overview = await app.Services.GetRequiredService<BillingOverview>().ReadAsync(member, Ct);
+        var payments = await app.Services.GetRequiredService<PaymentHistory>().ReadAsync(member, 1, 20, Ct);
+
+        Assert.NotNull(overview.Subscription);
+        Assert.Null(overview.Subscription.Card);
+        Assert.Empty(payments.Payments);
+    }
+
+    [Fact]
+    public async Task Acmes_key_answers_with_acmes_payments_alone()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BillingApp.AcmeApiKey);
+
+        var body = await http.GetStringAsync("/api/v1/billing/payments?tenant_id=" + await TenantAsync("Globex"), Ct);
+
+        Assert.All(await GlobexFactsAsync(), secret => Assert.DoesNotContain(secret, body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_context_of_one_tenant_neither_sees_nor_writes_anothers_rows()
+    {
+        var (acme, globex) = (await TenantAsync("Acme"), await TenantAsync("Globex"));
+        await using var db = app.Databases.ForTenant(acme);
+
+        Assert.Empty(await db.TenantSubscriptions.Where(row => row.TenantId == globex).ToListAsync(Ct));
+        Assert.Empty(await db.Payments.Where(row => row.TenantId == globex).ToListAsync(Ct));
+        Assert.Empty(await db.AuditEntries.Where(row => row.TenantId == globex).ToListAsync(Ct));
+
+        db.Record(globex, DateTimeOffset.UnixEpoch, "Mallory", "Forged");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Every_table_that_names_a_tenant_is_under_the_filter()
+    {
+        await using var db = app.Databases.ForNobody();
+
+        var open = db.Model.GetEntityTypes()
+            .Where(type => type.FindProperty("TenantId") is not null && !type.ClrType.IsAssignableTo(typeof(ITenantOwned)))
+            .Select(type => type.ClrType.Name);
+
+        // People sign in before their tenant is known, and the outbox is the mail worker's alone.
+        Assert.Equal(["OutboxMail", "User"], open.Order());
+    }
+
+    [Fact]
+    public async Task The_directory_of_tenants_refuses_everybody_but_operators()
+    {
+        var owner = CallerGiven.Of(await TenantAsync("Acme"), Role.Owner);
+
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => app.Services.GetRequiredService<TenantDirectory>().ListAsync(owner, null, null, 0, 10, Ct));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => app.Services.GetRequiredService<TenantFile>().ReadAsync(owner, owner.OwnTenant, Ct));
+        Assert.NotEmpty((await app.Services.GetRequiredService<TenantDirectory>().ListAsync(CallerGiven.Of(null, Role.BillingOperator), "globex", null, 0, 10, Ct)).Lines);
+    }
+
+    private async Task<Visitor> SignedInAsync(string email)
+    {
+        var visitor = app.NewVisitor();
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.SignInAsync(email, Demo)).Status);
+        return visitor;
+    }
+
+    private async Task<Guid> TenantAsync(string name)
+    {
+        await using var db = app.Databases.ForPlatform();
+        return await db.Tenants.Where(tenant => tenant.Name == name).Select(tenant => tenant.Id).SingleAsync(Ct);
+    }
+
+    private async Task<List<string>> GlobexFactsAsync()
+    {
+        await using var db = app.Databases.ForTenant(await TenantAsync("Globex"));
+        var facts = await db.Payments.Select(payment => payment.Id).ToListAsync(Ct);
+        facts.AddRange(await db.Invoices.Select(invoice => invoice.Id).ToListAsync(Ct));
+        facts.Add(await db.BillingCustomers.Select(customer => customer.StripeCustomerId).SingleAsync(Ct));
+        facts.Add("Globex");
+        Assert.True(facts.Count > 10, "Globex has a history to hide.");
+        return facts;
+    }
+}

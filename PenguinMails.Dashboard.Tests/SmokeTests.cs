@@ -1,8 +1,0 @@
-using Xunit;
-
-namespace PenguinMails.Dashboard.Tests;
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Runs() => Assert.Equal(2, 1 + 1);
-}

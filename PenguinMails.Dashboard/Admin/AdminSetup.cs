@@ -1,0 +1,11 @@
+namespace PenguinMails.Dashboard.Admin;
+
+public static class AdminSetup
+{
+    public static WebApplicationBuilder AddAdmin(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TenantDirectory>();
+        builder.Services.AddSingleton<TenantFile>();
+        return builder;
+    }
+}

@@ -1,0 +1,17 @@
+using PenguinMails.Dashboard.Billing.Transitions;
+
+namespace PenguinMails.Dashboard.Billing;
+
+public static class BillingSetup
+{
+    public static WebApplicationBuilder AddBilling(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Synchroniser>();
+        builder.Services.AddSingleton<BillingCustomers>();
+        builder.Services.AddSingleton<BillingOverview>();
+        builder.Services.AddSingleton<ITransitionHandler, AuditTransitions>();
+        builder.Services.AddSingleton<ITransitionHandler, MailTransitions>();
+        builder.Services.AddHostedService<DuplicateReversal>();
+        return builder;
+    }
+}

@@ -1,0 +1,11 @@
+using PenguinMails.Dashboard.StripeGateway;
+
+namespace PenguinMails.Dashboard.Billing;
+
+/// <summary>What Stripe held of one customer at one moment, read inside the customer's lease.</summary>
+internal sealed record CustomerState(
+    CustomerSnapshot? Customer,
+    IReadOnlyList<SubscriptionSnapshot> Subscriptions,
+    IReadOnlyList<InvoiceSnapshot> Invoices,
+    IReadOnlyList<PaymentSnapshot> Payments,
+    long? NextAmount);

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Billing.Mirror;
+
+namespace PenguinMails.Dashboard.Data;
+
+public abstract partial class BillingDb
+{
+    public DbSet<BillingCustomer> BillingCustomers => Set<BillingCustomer>();
+
+    public DbSet<TenantSubscription> TenantSubscriptions => Set<TenantSubscription>();
+
+    public DbSet<PastSubscription> PastSubscriptions => Set<PastSubscription>();
+
+    public DbSet<DuplicateSubscription> DuplicateSubscriptions => Set<DuplicateSubscription>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PenguinMails.Dashboard.Accounts;
+using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Plans;
+using PenguinMails.Dashboard.StripeGateway;
+
+namespace PenguinMails.Dashboard.Billing.Mirror;
+
+/// <summary>
+/// The tenant's subscription: Stripe's truth, mirrored. One row a tenant, so that a second live subscription has no place
+/// to stand; earlier ones move to <see cref="PastSubscription"/>. Instants are UTC.
+/// </summary>
+public sealed class TenantSubscription : ITenantOwned
+{
+    public required Guid Id { get; init; }
+
+    public required Guid TenantId { get; init; }
+
+    public required string StripeCustomerId { get; set; }
+
+    public required string StripeSubscriptionId { get; set; }
+
+    /// <summary>The plan's id, or null for a price that no plan maps.</summary>
+    public string? PlanId { get; set; }
+
+    /// <summary>In Stripe's words.</summary>
+    public required string Status { get; set; }
+
+    public DateTimeOffset CurrentPeriodStart { get; set; }
+
+    public DateTimeOffset CurrentPeriodEnd { get; set; }
+
+    public bool CancelAtPeriodEnd { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; set; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    public string StripePriceId { get; set; } = "";
+
+    public BillingCycle BillingCycle { get; set; }
+
+    /// <summary>The price of one period in minor units of <see cref="Currency"/>, before discounts and tax.</summary>
+    public long Amount { get; set; }
+
+    public string Currency { get; set; } = "usd";
+
+    /// <summary>What Stripe says the next invoice will ask for, in minor units, tax and discounts included; null when there will be none.</summary>
+    public long? NextAmount { get; set; }
+
+    public DateTimeOffset? TrialEnd { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public Card? Card { get; set; }
+
+    public Money Price => new(Amount, Currency);
+}
+
+internal sealed class TenantSubscriptionTable : IEntityTypeConfiguration<TenantSubscription>
+{
+    public void Configure(EntityTypeBuilder<TenantSubscription> table)
+    {
+        table.ToTable("tenant_subscriptions");
+        table.HasIndex(subscription => subscription.TenantId).IsUnique();
+        table.HasIndex(subscription => subscription.StripeCustomerId).IsUnique();
+        table.HasIndex(subscription => subscription.StripeSubscriptionId).IsUnique();
+        table.Property(subscription => subscription.StripeCustomerId).HasMaxLength(255);
+        table.Property(subscription => subscription.StripeSubscriptionId).HasMaxLength(255);
+        table.Property(subscription => subscription.PlanId).HasMaxLength(50);
+        table.Property(subscription => subscription.Status).HasMaxLength(20);
+        table.Property(subscription => subscription.CancelAtPeriodEnd).HasDefaultValue(false);
+        table.Property(subscription => subscription.Currency).HasMaxLength(3);
+        table.HasOne<Tenant>().WithOne().HasForeignKey<TenantSubscription>(subscription => subscription.TenantId);
+        table.Ignore(subscription => subscription.Price);
+        table.OwnsOne(subscription => subscription.Card);
+    }
+}

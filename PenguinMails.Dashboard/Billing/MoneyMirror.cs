@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Plans;
+using PenguinMails.Dashboard.StripeGateway;
+
+namespace PenguinMails.Dashboard.Billing;
+
+/// <summary>The part of the mirror that is about money that moved: invoices and payments.</summary>
+internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictionary<string, PlanPrice> plans)
+{
+    public async Task WriteAsync(CustomerState state, CancellationToken ct)
+    {
+        var invoiceIds = state.Invoices.Select(invoice => invoice.Id).ToList();
+        var invoices = await db.Invoices.Where(invoice => invoiceIds.Contains(invoice.Id)).ToDictionaryAsync(invoice => invoice.Id, ct);
+        foreach (var invoice in state.Invoices)
+            Write(invoice, invoices.GetValueOrDefault(invoice.Id));
+
+        var paymentIds = state.Payments.Select(payment => payment.Id).ToList();
+        var payments = await db.Payments.Where(payment => paymentIds.Contains(payment.Id)).ToDictionaryAsync(payment => payment.Id, ct);
+        foreach (var payment in state.Payments)
+            await WriteAsync(payment, payments.GetValueOrDefault(payment.Id), state.Invoices, ct);
+    }
+
+    private void Write(InvoiceSnapshot invoice, Invoice? row)
+    {
+        if (row is null)
+        {
+            db.Invoices.Add(row = new Invoice
+            {
+                Id = invoice.Id,
+                TenantId = tenantId,
+                Status = invoice.Status,
+                Currency = invoice.Currency,
+                CreatedAt = invoice.Created,
+            });
+        }
+
+        row.Number = invoice.Number;
+        row.StripeSubscriptionId = invoice.SubscriptionId;
+        row.Status = invoice.Status;
+        row.Currency = invoice.Currency;
+        row.Total = invoice.Total;
+        row.Tax = invoice.Tax;
+        row.AmountDue = invoice.AmountDue;
+        row.AmountPaid = invoice.AmountPaid;
+        row.PeriodStart = invoice.PeriodStart;
+        row.PeriodEnd = invoice.PeriodEnd;
+    }
+
+    private async Task WriteAsync(PaymentSnapshot payment, Payment? row, IReadOnlyList<InvoiceSnapshot> invoices, CancellationToken ct)
+    {
+        if (row is null)
+        {
+            db.Payments.Add(row = new Payment
+            {
+                Id = payment.Id,
+                TenantId = tenantId,
+                StripeStatus = payment.Status,
+                Currency = payment.Currency,
+                CreatedAt = payment.Created,
+            });
+        }
+
+        if (invoices.FirstOrDefault(invoice => invoice.PaymentIntentIds.Contains(payment.Id)) is { } invoice)
+        {
+            row.InvoiceId = invoice.Id;
+            row.Description = await DescribeAsync(invoice, ct) ?? row.Description;
+        }
+
+        row.Description ??= payment.Description;
+        row.StripeStatus = payment.Status;
+        row.Amount = payment.Amount;
+        row.AmountRefunded = payment.AmountRefunded;
+        row.Currency = payment.Currency;
+        row.ReceiptUrl = payment.ReceiptUrl;
+        row.DeclineCode = payment.DeclineCode;
+        if (Card.Of(payment.Card) is { } card && row.Card != card)
+            row.Card = card;
+    }
+
+    // "Professional Plan - Monthly" is how the REST API has always described a plan's payment.
+    private async Task<string?> DescribeAsync(InvoiceSnapshot invoice, CancellationToken ct)
+    {
+        if (invoice.PriceId is null || plans.GetValueOrDefault(invoice.PriceId) is not { } price)
+            return null;
+        var plan = await db.Plans.FindAsync([price.PlanId], ct);
+        return $"{plan!.Name} Plan - {price.Cycle}";
+    }
+}

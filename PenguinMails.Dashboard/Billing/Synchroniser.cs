@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Billing.Transitions;
+using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Data.Leases;
+using PenguinMails.Dashboard.Live;
+using PenguinMails.Dashboard.StripeGateway;
+
+namespace PenguinMails.Dashboard.Billing;
+
+/// <summary>
+/// The only writer of the mirror. Whoever learns that something of a customer changed (a webhook, a page that came back from
+/// Checkout, a repair) asks here; what it is now, Stripe says.
+/// </summary>
+public sealed class Synchroniser(
+    BillingDbFactory databases, LeaseKeeper leases, Snapshots stripe, IEnumerable<ITransitionHandler> handlers,
+    BillingFeed feed, Signal<DuplicateReversal> reversal, TimeProvider time)
+{
+    /// <param name="customerId">Stripe's, <c>cus_…</c>.</param>
+    /// <param name="hints">What to read beyond the customer and its subscriptions.</param>
+    /// <param name="alongside">Written in the same transaction as the mirror, for marks that must not be kept without it.</param>
+    /// <param name="ct">Given up as a whole: nothing is written by halves.</param>
+    /// <exception cref="StripeUnavailableException">Stripe could not be read; nothing was written.</exception>
+    public async Task<SyncOutcome> RefreshAsync(
+        string customerId, SyncHints hints, Func<BillingDb, CancellationToken, Task>? alongside = null, CancellationToken ct = default)
+    {
+        await using var lease = await leases.TakeAsync($"customer:{customerId}", ct);
+        if (await OwnerOfAsync(customerId, ct) is not { } owner)
+            return new SyncOutcome.NotOurs();
+        var tenantId = owner.TenantId;
+
+        // Fetched inside the lease: a fetch made before it could be older than the row it overwrites.
+        var state = await FetchAsync(customerId, owner.MirroredSubscriptionId, hints, ct);
+
+        await using var db = databases.ForTenant(tenantId);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await lease.ProveHeldAsync(db, ct);
+        var now = time.GetUtcNow();
+        var customer = await db.BillingCustomers.SingleAsync(ct);
+        var transitions = await new MirrorWriter(db, customer, now).WriteAsync(state, ct);
+        foreach (var transition in transitions)
+        {
+            foreach (var handler in handlers)
+                await handler.HandleAsync(transition, new TransitionContext(db, tenantId, now), ct);
+        }
+
+        if (alongside is not null)
+            await alongside(db, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+
+        if (transitions.OfType<BillingTransition.DuplicateFound>().Any())
+            reversal.Ring();
+        feed.Publish(tenantId);
+        return new SyncOutcome.Synced(tenantId);
+    }
+
+    private sealed record Owner(Guid TenantId, string? MirroredSubscriptionId);
+
+    private async Task<Owner?> OwnerOfAsync(string customerId, CancellationToken ct)
+    {
+        await using var db = databases.ForPlatform();
+        return await db.BillingCustomers.Where(customer => customer.StripeCustomerId == customerId)
+            .Select(customer => new Owner(
+                customer.TenantId,
+                db.TenantSubscriptions.Where(row => row.TenantId == customer.TenantId).Select(row => row.StripeSubscriptionId).SingleOrDefault()))
+            .SingleOrDefaultAsync(ct);
+    }
+
+    private async Task<CustomerState> FetchAsync(string customerId, string? mirroredId, SyncHints hints, CancellationToken ct)
+    {
+        var customer = await stripe.CustomerAsync(customerId, ct);
+        var subscriptions = await stripe.SubscriptionsAsync(customerId, ct);
+        var current = CurrentSubscription.Choose(subscriptions, mirroredId);
+        var next = current is { CancelAtPeriodEnd: false, CancelAt: null } && SubscriptionStatus.IsLive(current.Status)
+            ? await stripe.NextAmountAsync(current.Id, ct)
+            : null;
+        if (hints.Everything)
+            return new CustomerState(customer, subscriptions, await stripe.InvoicesAsync(customerId, ct), await stripe.PaymentsAsync(customerId, ct), next);
+
+        var invoices = await EachAsync(hints.InvoiceIds, id => stripe.InvoiceAsync(id, ct));
+        var payments = await EachAsync(
+            hints.PaymentIntentIds.Union(invoices.SelectMany(invoice => invoice.PaymentIntentIds)), id => stripe.PaymentAsync(id, ct));
+        return new CustomerState(customer, subscriptions, invoices, payments, next);
+    }
+
+    private static async Task<IReadOnlyList<T>> EachAsync<T>(IEnumerable<string> ids, Func<string, Task<T?>> read) where T : class
+    {
+        var found = new List<T>();
+        foreach (var id in ids)
+        {
+            if (await read(id) is { } item)
+                found.Add(item);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,34 @@
+using PenguinMails.Dashboard.Audit;
+using PenguinMails.Dashboard.Plans;
+using Microsoft.EntityFrameworkCore;
+
+namespace PenguinMails.Dashboard.Billing.Transitions;
+
+/// <summary>Writes every transition into the trail.</summary>
+internal sealed class AuditTransitions : ITransitionHandler
+{
+    public async Task HandleAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
+    {
+        var (action, detail) = transition switch
+        {
+            BillingTransition.Started started => (
+                "Subscription started",
+                $"{await PlanNameAsync(context, started.Subscription.PlanId, ct)}, {started.Subscription.Price} {started.Subscription.BillingCycle.Per()}, status {started.Subscription.Status}"),
+            BillingTransition.StatusChanged changed => ("Subscription status changed", $"{changed.From} to {changed.Subscription.Status}"),
+            BillingTransition.PlanChanged changed => (
+                "Plan changed",
+                $"{await PlanNameAsync(context, changed.FromPlanId, ct)} to {await PlanNameAsync(context, changed.Subscription.PlanId, ct)}, {changed.Subscription.Price} {changed.Subscription.BillingCycle.Per()}"),
+            BillingTransition.CancellationScheduled canceled => ("Cancellation scheduled", $"ends {canceled.Subscription.CurrentPeriodEnd:yyyy-MM-dd}"),
+            BillingTransition.CancellationUndone => ("Cancellation undone", null),
+            BillingTransition.Ended => ("Subscription ended", null),
+            BillingTransition.CardChanged changed => ("Payment method changed", changed.Card.Name),
+            BillingTransition.DuplicateFound found => (
+                "Second subscription found", $"{found.Duplicate.KeptSubscriptionId} stays; this one will be canceled and refunded"),
+            _ => throw new InvalidOperationException($"No words for {transition.GetType().Name}."),
+        };
+        context.Db.Record(context.TenantId, context.Now, AuditTrail.Stripe, action, transition.StripeSubscriptionId, detail);
+    }
+
+    private static async Task<string> PlanNameAsync(TransitionContext context, string? planId, CancellationToken ct) =>
+        await context.Db.Plans.Where(plan => plan.Id == planId).Select(plan => plan.Name).SingleOrDefaultAsync(ct) ?? "an unlisted price";
+}

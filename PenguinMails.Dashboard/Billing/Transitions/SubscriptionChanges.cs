@@ -1,0 +1,48 @@
+using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.StripeGateway;
+
+namespace PenguinMails.Dashboard.Billing.Transitions;
+
+/// <summary>Reads transitions off two states of the tenant's subscription.</summary>
+internal static class SubscriptionChanges
+{
+    /// <param name="before">The row as it was; null for none.</param>
+    /// <param name="after">The row as it is now.</param>
+    public static IEnumerable<BillingTransition> Between(SubscriptionFacts? before, TenantSubscription after)
+    {
+        var same = before?.StripeSubscriptionId == after.StripeSubscriptionId ? before : null;
+        if (same is null || same.Status is SubscriptionStatus.Incomplete)
+        {
+            if (SubscriptionStatus.IsEntitled(after.Status))
+                yield return new BillingTransition.Started(after);
+            else if (same is null || same.Status != after.Status)
+                yield return new BillingTransition.StatusChanged(after, same?.Status ?? "none");
+            yield break;
+        }
+
+        if (same.Status != after.Status)
+        {
+            yield return after.Status is SubscriptionStatus.Canceled
+                ? new BillingTransition.Ended(after)
+                : new BillingTransition.StatusChanged(after, same.Status);
+        }
+
+        if (same.PriceId != after.StripePriceId)
+            yield return new BillingTransition.PlanChanged(after, same.PlanId);
+        if (!same.CancelAtPeriodEnd && after.CancelAtPeriodEnd)
+            yield return new BillingTransition.CancellationScheduled(after);
+        if (same.CancelAtPeriodEnd && !after.CancelAtPeriodEnd && SubscriptionStatus.IsLive(after.Status))
+            yield return new BillingTransition.CancellationUndone(after);
+        if (after.Card is { } card && same.Card is not null && same.Card != card)
+            yield return new BillingTransition.CardChanged(after, card);
+    }
+}
+
+/// <summary>What of a subscription's row its transitions depend on, kept aside before the row is overwritten.</summary>
+internal sealed record SubscriptionFacts(
+    string StripeSubscriptionId, string Status, string PriceId, string? PlanId, bool CancelAtPeriodEnd, Card? Card)
+{
+    public static SubscriptionFacts? Of(TenantSubscription? row) => row is null
+        ? null
+        : new SubscriptionFacts(row.StripeSubscriptionId, row.Status, row.StripePriceId, row.PlanId, row.CancelAtPeriodEnd, row.Card);
+}

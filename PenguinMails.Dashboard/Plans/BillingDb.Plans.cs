@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Plans;
+
+namespace PenguinMails.Dashboard.Data;
+
+public abstract partial class BillingDb
+{
+    public DbSet<Plan> Plans => Set<Plan>();
+
+    public DbSet<PlanPrice> PlanPrices => Set<PlanPrice>();
+}

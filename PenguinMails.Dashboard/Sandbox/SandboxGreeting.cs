@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using PenguinMails.StripeSandbox;
+
+namespace PenguinMails.Dashboard.Sandbox;
+
+/// <summary>Once the application listens: tells the sandbox where, and the person at the console what there is.</summary>
+internal sealed class SandboxGreeting(StripeSandboxHost sandbox, WebhookTarget target, IServer server, IHostApplicationLifetime lifetime) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(Greet);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Greet()
+    {
+        var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        sandbox.SetWebhookEndpoint(new Uri(address, "/webhooks/stripe"), target.Secret);
+        Console.WriteLine($"""
+
+              PenguinMails billing   {address}
+              Sandbox Stripe         {sandbox.Url}_sandbox
+              Mails                  {new Uri(address, "/dev/mail")}
+
+              Accounts (password {DemoAccounts.Password})
+                owner@acme.test, billing@acme.test, member@acme.test   Acme, not subscribed yet
+                owner@globex.test                                      Globex, some months of history
+                operator@penguinmails.test                             PenguinMails' billing operator
+              API key of Acme        {DemoAccounts.AcmeApiKey}
+              Test card              4242 4242 4242 4242, any future date, any CVC
+
+            """);
+    }
+}

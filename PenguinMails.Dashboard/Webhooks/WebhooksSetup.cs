@@ -1,0 +1,18 @@
+namespace PenguinMails.Dashboard.Webhooks;
+
+public static class WebhooksSetup
+{
+    public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<InboxProcessor>();
+        builder.Services.AddHostedService<InboxWorker>();
+        return builder;
+    }
+
+    public static WebApplication MapWebhooks(this WebApplication app)
+    {
+        WebhookEndpoint.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,15 @@
+global using System.Globalization;
+global using System.Text.Json;
+global using System.Text.Json.Nodes;
+global using PenguinMails.StripeSandbox.Catalog;
+global using PenguinMails.StripeSandbox.Checkout;
+global using PenguinMails.StripeSandbox.Clock;
+global using PenguinMails.StripeSandbox.Customers;
+global using PenguinMails.StripeSandbox.Delivery;
+global using PenguinMails.StripeSandbox.Invoices;
+global using PenguinMails.StripeSandbox.Pages;
+global using PenguinMails.StripeSandbox.PaymentMethods;
+global using PenguinMails.StripeSandbox.Payments;
+global using PenguinMails.StripeSandbox.Storage;
+global using PenguinMails.StripeSandbox.Subscriptions;
+global using PenguinMails.StripeSandbox.Wire;

@@ -1,0 +1,54 @@
+namespace PenguinMails.StripeSandbox.Invoices;
+
+/// <summary>From draft to open: the number is given, the customer's balance is used, and what is left wants paying.</summary>
+internal static class Finalization
+{
+    private const long SmallestCharge = 50;
+
+    public static void Finalize(UnitOfWork w, JsonObject invoice)
+    {
+        var customer = w.Get("customer", invoice.Text("customer"));
+        var now = w.NowOf(customer);
+        InvoiceBuilder.Recalculate(w, invoice, customer);
+        ApplyBalance(w, invoice, customer);
+        invoice["status"] = "open";
+        invoice["automatically_finalizes_at"] = null;
+        invoice["effective_at"] = now;
+        invoice["status_transitions"]!["finalized_at"] = now;
+        invoice["number"] = $"{customer.Str("invoice_prefix")}-{customer.Int("next_invoice_sequence"):0000}";
+        customer["next_invoice_sequence"] = customer.Int("next_invoice_sequence") + 1;
+        var token = Ids.Random(40);
+        invoice["_token"] = token;
+        invoice["hosted_invoice_url"] = $"{w.Sandbox.Url}/i/acct_sandbox/test_{token}";
+        invoice["invoice_pdf"] = $"{w.Sandbox.Url}/i/acct_sandbox/test_{token}/pdf";
+        if (invoice.Str("collection_method") == "send_invoice" && invoice.IntOrNull("due_date") is null)
+            invoice["due_date"] = now + (30 * 86400);
+        if (invoice.Int("amount_due") > 0)
+            InvoicePayments.Open(w, invoice);
+        foreach (var id in invoice.Strs("discounts"))
+        {
+            if (w.Find(id) is { } discount)
+                Discounts.Used(w, discount);
+        }
+        w.Emit("invoice.finalized", invoice);
+    }
+
+    private static void ApplyBalance(UnitOfWork w, JsonObject invoice, JsonObject customer)
+    {
+        var balance = customer.Int("balance");
+        var due = invoice.Int("total") + balance;
+        // Too little for a card: it waits on the balance for the next invoice.
+        var waits = due is > 0 and < SmallestCharge && invoice.Int("total") != 0;
+        var ending = due <= 0 || waits ? due : 0;
+        invoice["starting_balance"] = balance;
+        invoice["ending_balance"] = ending;
+        invoice["amount_due"] = waits ? 0 : Math.Max(0, due);
+        invoice["amount_remaining"] = invoice.Int("amount_due");
+        if (ending != balance)
+        {
+            var before = w.Snapshot(customer);
+            CustomerBalance.Adjust(w, customer, ending - balance, waits ? "invoice_too_small" : "applied_to_invoice", invoice.Str("id"), invoice.Str("currency"));
+            w.Emit("customer.updated", customer, before);
+        }
+    }
+}

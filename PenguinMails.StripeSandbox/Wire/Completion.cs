@@ -1,0 +1,59 @@
+namespace PenguinMails.StripeSandbox.Wire;
+
+/// <summary>Gives a stored object every member that its resource must show: null where it may be, else the emptiest value of its type.</summary>
+internal static class Completion
+{
+    public static void Complete(JsonObject o)
+    {
+        if (o.Str("object") is { } kind && StripeSpec.Instance.Knows(kind))
+            Fill(o, StripeSpec.Instance.Schema(kind));
+    }
+
+    private static void Fill(JsonObject o, Shape shape)
+    {
+        if (shape.Properties is not { } properties)
+            return;
+        foreach (var (key, member) in properties)
+        {
+            if (o.TryGetPropertyValue(key, out var value))
+                FillValue(value, member);
+        }
+        foreach (var key in shape.Required)
+        {
+            if (!o.ContainsKey(key))
+                o[key] = Empty(properties[key]);
+        }
+    }
+
+    private static void FillValue(JsonNode? value, Shape member)
+    {
+        if (member.Expandable is not null)
+            return;
+        var target = member.Target;
+        if (value is JsonObject o && target.AnyOf is null)
+            Fill(o, target);
+        else if (value is JsonArray a && target.Items is { } items)
+        {
+            foreach (var item in a)
+                FillValue(item, items);
+        }
+    }
+
+    private static JsonNode? Empty(Shape member)
+    {
+        if (member.Nullable)
+            return null;
+        var target = member.Target;
+        if (target.Nullable)
+            return null;
+        if (target.ListOf is not null || target.Type == "array")
+            return new JsonArray();
+        if (target.Enum is { Length: 1 } only && target.Type == "string")
+            return only[0];
+        if (target.Properties is null && target.Map is null)
+            return target.Type switch { "integer" or "number" => 0L, "boolean" => false, "string" => "", _ => null };
+        var o = new JsonObject();
+        Fill(o, target);
+        return o;
+    }
+}
