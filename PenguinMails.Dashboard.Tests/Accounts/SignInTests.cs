@@ -87,6 +87,30 @@ public sealed class SignInTests(DashboardApp app)
     }
 
     [Fact]
+    public async Task A_form_left_open_over_a_sign_in_elsewhere_is_drawn_anew()
+    {
+        var (_, email) = await app.TenantAsync();
+        using var visitor = app.NewVisitor();
+        var left = await visitor.GetAsync("/sign-in?returnUrl=%2Fbilling");
+        var values = left.Document.QuerySelectorAll("form input[type=hidden][name]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        await visitor.SignInAsync(email);
+
+        var answer = await visitor.PostAsync("/sign-in?returnUrl=%2Fbilling", values);
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/sign-in?returnUrl=%2Fbilling&stale=true"), (answer.Status, answer.Path));
+        Assert.Equal("/billing", (await visitor.GetAsync(answer.Path!)).Path);
+        Assert.Contains("out of date", (await app.NewVisitor().GetAsync(answer.Path!)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_out_twice_is_no_mistake()
+    {
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal("/sign-in", (await visitor.PostAsync("/sign-out", [])).Path);
+    }
+
+    [Fact]
     public async Task The_session_cookie_is_out_of_reach_for_scripts_and_survives_the_return_from_Stripe()
     {
         var (_, email) = await app.TenantAsync();

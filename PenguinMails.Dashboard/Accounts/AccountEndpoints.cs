@@ -9,10 +9,10 @@ internal static class AccountEndpoints
 {
     public static void MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
-        var forms = routes.MapGroup("").AddEndpointFilter(RequireTokenAsync).ExcludeFromDescription();
-        forms.MapPost("/sign-out", SignOutAsync);
-        forms.MapPost("/sign-in/passkey-options", RequestOptionsAsync);
-        forms.MapPost("/account/passkeys/options", CreationOptionsAsync).RequireAuthorization();
+        var forms = routes.MapGroup("").ExcludeFromDescription();
+        forms.MapPost("/sign-out", SignOutAsync).AddEndpointFilter(LeaveWhoHasLeftAsync).AddEndpointFilter(RequireTokenAsync);
+        forms.MapPost("/sign-in/passkey-options", RequestOptionsAsync).AddEndpointFilter(RequireTokenAsync);
+        forms.MapPost("/account/passkeys/options", CreationOptionsAsync).AddEndpointFilter(RequireTokenAsync).RequireAuthorization();
     }
 
     private static async Task<IResult> SignOutAsync(SignInManager<User> signIn)
@@ -32,6 +32,10 @@ internal static class AccountEndpoints
         var entity = new PasskeyUserEntity { Id = user.Id.ToString(), Name = user.Email!, DisplayName = user.DisplayName };
         return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(entity), "application/json");
     }
+
+    // Signed out in another tab already: there is nothing left to protect, and the token no longer fits.
+    private static async ValueTask<object?> LeaveWhoHasLeftAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.User.Identity?.IsAuthenticated == true ? await next(context) : Results.LocalRedirect("/sign-in");
 
     // These take no form that the framework would check by itself, and no other site may send them for somebody.
     private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -36,6 +36,7 @@ public static class AccountsSetup
 
     public static WebApplication MapAccounts(this WebApplication app)
     {
+        app.UseFreshForms();
         app.MapAccountEndpoints();
         return app;
     }

@@ -19,9 +19,9 @@ public static class ShellSetup
         }
 
         app.UseSecurityHeaders(ContentPolicy.Headers);
-        // A program is told in a program's words, a person on a page.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // A program is told in a program's words: inside the page for people, so that its answer comes first.
         app.UseWhen(IsForPrograms, programs => programs.UseStatusCodePages());
-        app.UseWhen(http => !IsForPrograms(http), people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
