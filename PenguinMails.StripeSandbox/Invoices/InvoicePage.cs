@@ -42,7 +42,7 @@ internal static class InvoicePage
         return $"""
             <h2>Pay this invoice</h2>
             {Html.Alert(error)}
-            <form method="post" action="">
+            <form method="post" action="{Html.E(invoice.Str("hosted_invoice_url"))}">
               {(saved.Length == 0 ? "" : $"<fieldset><legend>Pay with</legend>{saved}<label class=\"choice\"><input type=\"radio\" name=\"method\" value=\"\" id=\"method_new\" checked> Use a new card</label></fieldset>")}
               {CardForm.Fieldset(kept, customer.Obj("address"), null)}
               <button class="primary" type="submit">Pay invoice</button>
