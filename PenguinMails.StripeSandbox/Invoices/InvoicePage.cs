@@ -21,7 +21,7 @@ internal static class InvoicePage
             <p><a href="{Html.E(invoice.Str("invoice_pdf"))}">Download invoice (PDF)</a></p>
             {(invoice.Str("status") == "open" ? PayForm(w, invoice, error, kept) : "")}
             """;
-        return Html.Page($"Invoice {invoice.Str("number")} - PenguinMails", body, error is null ? 200 : 402);
+        return Html.Page($"Invoice {invoice.Str("number")} - PenguinMails", body);
     }
 
     private static string Status(JsonObject invoice) => invoice.Str("status") switch
