@@ -19,8 +19,11 @@ public sealed class StripeSandboxHost : IAsyncDisposable
     /// <summary>Whether nothing was created yet.</summary>
     public bool IsEmpty => _sandbox.RunAsync(_ => _sandbox.Store.IsEmpty, CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>Called after each step of an advance, when everything was delivered: what falls due in the app can be done here, in order.</summary>
-    public Func<CancellationToken, Task>? Settle
+    /// <summary>
+    /// Called after each step of an advance, when everything was delivered: the app does what is due on its side and returns
+    /// when its next thing is due (or null), so that both sides' work happens in order of time.
+    /// </summary>
+    public Func<CancellationToken, Task<DateTimeOffset?>>? Settle
     {
         get => _time.Settle;
         set => _time.Settle = value;
@@ -56,6 +59,15 @@ public sealed class StripeSandboxHost : IAsyncDisposable
         _sandbox.Faults.Clear();
         _sandbox.DeliveryFaults.Clear();
         await _time.SetAsync(clock ?? _sandbox.Clock.BaseTime.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>A reset by hand, beside a running app: the endpoints it registered stay.</summary>
+    internal async Task ResetKeepingEndpointsAsync(DateTimeOffset? clock)
+    {
+        var endpoints = await _sandbox.RunAsync(w => w.Where("webhook_endpoint", e => e.Flag("_registered")), CancellationToken.None);
+        await ResetAsync(clock);
+        foreach (var endpoint in endpoints)
+            SetWebhookEndpoint(new Uri(endpoint.Text("url")), endpoint.Text("_secret"));
     }
 
     /// <summary>Moves the clock on. Everything that falls due on the way happens in order and is delivered before this returns.</summary>

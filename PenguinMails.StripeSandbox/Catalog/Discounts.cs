@@ -58,6 +58,15 @@ internal static class Discounts
             Remove(w, discount);
     }
 
+    /// <summary>A discount taken away shows what it was.</summary>
+    public static Reply Deleted(UnitOfWork w, JsonObject discount)
+    {
+        var shown = w.Snapshot(discount);
+        shown.Remove("end");
+        shown["deleted"] = true;
+        return new Reply(shown);
+    }
+
     public static void Remove(UnitOfWork w, JsonObject discount)
     {
         discount["_used"] = true;

@@ -12,8 +12,15 @@ internal abstract record CheckoutOutcome
 /// <summary>What happens when the customer presses the button: the bank is asked first, and only its yes creates anything.</summary>
 internal static class CheckoutCompletion
 {
-    public static CheckoutOutcome Submit(UnitOfWork w, JsonObject session, JsonObject pm, JsonObject details, bool authenticated = false)
+    /// <summary>With `if_required` nobody must give a card while nothing is due.</summary>
+    public static bool NeedsNoCard(UnitOfWork w, JsonObject session, CardForm form) =>
+        session.Str("payment_method_collection") == "if_required" && form["card_number"].Length == 0 && form.SavedMethod.Length == 0
+        && CheckoutQuote.Of(w, session, form.Billing.Obj("address")).Total == 0;
+
+    public static CheckoutOutcome Submit(UnitOfWork w, JsonObject session, JsonObject? pm, JsonObject details, bool authenticated = false)
     {
+        if (pm is null)
+            return new CheckoutOutcome.Completed(CheckoutFulfilment.Complete(w, session, null, details));
         var address = details.Obj("address");
         var due = session.Str("mode") == "setup" ? 0 : CheckoutQuote.Of(w, session, address).Total;
         switch (Ask(w, pm, due, authenticated))

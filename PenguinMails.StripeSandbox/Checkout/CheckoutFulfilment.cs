@@ -3,16 +3,17 @@ namespace PenguinMails.StripeSandbox.Checkout;
 /// <summary>Turns an agreed Checkout into a customer, a card, a subscription and its paid first invoice.</summary>
 internal static class CheckoutFulfilment
 {
-    public static string Complete(UnitOfWork w, JsonObject session, JsonObject pm, JsonObject details)
+    public static string Complete(UnitOfWork w, JsonObject session, JsonObject? pm, JsonObject details)
     {
         var customer = Customer(w, session, details);
-        Card(w, session, customer, pm);
+        if (pm is not null)
+            Card(w, session, customer, pm);
         if (session.Str("mode") == "subscription")
             Subscribe(w, session, customer, pm);
         else if (session.Str("mode") == "payment")
-            PayOnce(w, session, customer, pm);
+            PayOnce(w, session, customer, pm!);
         else
-            SetUp(w, session, pm);
+            SetUp(w, session, pm!);
         session["customer"] = customer.Str("id");
         session["customer_details"] = CheckoutSessions.Details(w, customer, session.Str("customer_email"));
         if (session.Str("mode") != "setup")
@@ -63,12 +64,12 @@ internal static class CheckoutFulfilment
         w.Emit("customer.updated", customer, before);
     }
 
-    private static void Subscribe(UnitOfWork w, JsonObject session, JsonObject customer, JsonObject pm)
+    private static void Subscribe(UnitOfWork w, JsonObject session, JsonObject customer, JsonObject? pm)
     {
         var p = session.Obj("_subscription_data")!.DeepClone().AsObject();
         var (recurring, once) = Split(w, session);
         p["items"] = Json.Array(recurring);
-        p["default_payment_method"] = pm.Str("id");
+        p["default_payment_method"] = pm?.Str("id");
         p["automatic_tax"] = new JsonObject { ["enabled"] = session.Flag("automatic_tax.enabled") };
         var s = NewSubscription.Begin(w, customer, p);
         if (session.Objs("discounts").FirstOrDefault() is { } d)
@@ -81,7 +82,7 @@ internal static class CheckoutFulfilment
         var invoice = FirstInvoice.Make(w, s, customer);
         if (invoice is not null && invoice.Int("amount_due") > 0)
             InvoicePayments.Collect(w, invoice, pm, offSession: false, authenticated: true);
-        else
+        else if (pm is not null)
             SetUp(w, null, pm, customer);
         if (s.Has("_new"))
             Settle(w, s, invoice);

@@ -27,7 +27,7 @@ internal static class CheckoutPage
               </form>
             </section>
             """;
-        return Html.Page("Checkout - PenguinMails", body, error is null ? 200 : 402, "split");
+        return Html.Page("Checkout - PenguinMails", body, layout: "split");
     }
 
     public static IResult Completed(JsonObject session) => Html.Notice("This checkout is already completed",
@@ -53,6 +53,8 @@ internal static class CheckoutPage
             """;
     }
 
+    /// <summary>The customer's cards, the default first, then the newest.</summary>
     public static List<JsonObject> SavedOf(UnitOfWork w, JsonObject customer) =>
-        w.Where("payment_method", m => m.Str("customer") == customer.Str("id") && m.Str("type") == "card");
+        [.. w.Where("payment_method", m => m.Str("customer") == customer.Str("id") && m.Str("type") == "card").AsEnumerable().Reverse()
+            .OrderByDescending(m => m.Str("id") == customer.Str("invoice_settings.default_payment_method"))];
 }

@@ -61,8 +61,8 @@ internal static class CheckoutPages
         if (Closed(session) is { } closed)
             return closed;
         session!.Remove("_error");
-        var (pm, problem) = Method(w, session, form);
-        if (pm is null)
+        var (pm, problem) = CheckoutCompletion.NeedsNoCard(w, session, form) ? (null, null) : Method(w, session, form);
+        if (problem is not null)
             return CheckoutPage.Render(w, session, problem, form.Kept());
         var details = new JsonObject
         {

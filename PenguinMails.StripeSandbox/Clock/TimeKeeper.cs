@@ -11,8 +11,8 @@ internal sealed partial class TimeKeeper(Sandbox sandbox, Dispatcher dispatcher,
     private readonly HashSet<string> _failed = [];
     private Task _loop = Task.CompletedTask;
 
-    /// <summary>Called after each step of an advance, so that the app can do what falls due on its side.</summary>
-    public Func<CancellationToken, Task>? Settle { get; set; }
+    /// <summary>Called after each step of an advance: the app does what is due on its side, and says when its next thing is.</summary>
+    public Func<CancellationToken, Task<DateTimeOffset?>>? Settle { get; set; }
 
     public async Task StartAsync(CancellationToken ct)
     {
@@ -36,9 +36,9 @@ internal sealed partial class TimeKeeper(Sandbox sandbox, Dispatcher dispatcher,
         await _moving.WaitAsync(ct);
         try
         {
-            await SettleAsync(ct);
-            while (await StepAsync(to.ToUnixTimeSeconds(), move: true, ct))
-                await SettleAsync(ct);
+            var theirs = await SettleAsync(ct);
+            while (await StepAsync(to.ToUnixTimeSeconds(), move: true, ct, theirs))
+                theirs = await SettleAsync(ct);
             if (to > sandbox.Clock.GetUtcNow())
                 await SetAsync(to, ct);
             await SettleAsync(ct);
@@ -57,11 +57,10 @@ internal sealed partial class TimeKeeper(Sandbox sandbox, Dispatcher dispatcher,
         _stop.Dispose();
     }
 
-    private async Task SettleAsync(CancellationToken ct)
+    private async Task<long?> SettleAsync(CancellationToken ct)
     {
         await dispatcher.SettleAsync(ct);
-        if (Settle is { } settle)
-            await settle(ct);
+        return Settle is { } settle && await settle(ct) is { } next ? next.AddSeconds(1).AddTicks(-1).ToUnixTimeSeconds() : null;
     }
 
     private async Task LoopAsync()
@@ -90,13 +89,14 @@ internal sealed partial class TimeKeeper(Sandbox sandbox, Dispatcher dispatcher,
     }
 
     /// <summary>Does the one thing that is due next, at its own time; false when nothing is due until the limit.</summary>
-    private Task<bool> StepAsync(long limit, bool move, CancellationToken ct) => sandbox.RunAsync(w =>
+    private Task<bool> StepAsync(long limit, bool move, CancellationToken ct, long? theirs = null) => sandbox.RunAsync(w =>
     {
         var due = DueWork.Earliest(w, null, _failed);
-        var delivery = move ? Deliveries.NextDue(w) : null;
-        if (delivery is { } retry && retry > w.Now && retry <= limit && (due is null || retry < due.At))
+        // Retried deliveries and the app's own due work are stops on the way; what happens there is theirs to do.
+        var stop = move ? new[] { Deliveries.NextDue(w), theirs }.Where(t => t > w.Now && t <= limit).Min() : null;
+        if (stop < (due?.At ?? long.MaxValue))
         {
-            MoveTo(w, retry);
+            MoveTo(w, stop.Value);
             return true;
         }
         if (due is null || due.At > limit)

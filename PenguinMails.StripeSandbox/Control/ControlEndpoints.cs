@@ -14,7 +14,7 @@ internal static class ControlEndpoints
         api.MapPost("/reset", async (HttpRequest request, CancellationToken ct) =>
         {
             var body = await ReadAsync(request, ct);
-            await host.ResetAsync(body.Str("clock") is { } clock ? DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture) : null);
+            await host.ResetKeepingEndpointsAsync(body.Str("clock") is { } clock ? DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture) : null);
             return Answer(new JsonObject { ["reset"] = true });
         });
         api.MapGet("/events", (CancellationToken ct) => sandbox.RunAsync(EventControl.List, ct));

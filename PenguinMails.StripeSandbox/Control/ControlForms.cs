@@ -14,7 +14,7 @@ internal static class ControlForms
         }).DisableAntiforgery();
         control.MapPost("/reset", async () =>
         {
-            await host.ResetAsync();
+            await host.ResetKeepingEndpointsAsync(null);
             return SeeOther.To("/_sandbox");
         });
         control.MapPost("/faults", async (HttpRequest request, CancellationToken ct) =>

@@ -14,7 +14,6 @@ internal static class ControlPage
           {Button("clock", "advance", "1.00:00:00", "One day on")}
           {Button("clock", "advance", "7.00:00:00", "One week on")}
           {Button("clock", "to", "next-renewal", "To the next renewal")}
-          {Button("reset", "confirm", "yes", "Reset everything")}
         </div>
         <h2>Faults</h2>
         {Fault("decline", "Decline the next payments", "decline-code", Declines)}
@@ -24,6 +23,8 @@ internal static class ControlPage
         {Table(["Id", "Customer", "Status", "Period ends"], w.All("subscription").Reverse().Take(20).Select(s => new[] { Code(s.Str("id")), Code(s.Str("customer")), Html.E(s.Str("status")), Items.Of(w, s).Select(i => Html.Date(i.Int("current_period_end"))).FirstOrDefault() ?? "" }))}
         <h2>Events</h2>
         {Table(["Time", "Type", "Object", "Pending", ""], w.All("event").Reverse().Take(60).Select(e => new[] { $"{DateTimeOffset.FromUnixTimeSeconds(e.Int("created")):yyyy-MM-dd HH:mm:ss}", Html.E(e.Str("type")), Code(e.Str("data.object.id")), $"{e.Int("pending_webhooks")}", Redeliver(e) }))}
+        <h2>Start over</h2>
+        {Button("reset", "confirm", "yes", "Empty the sandbox")}
         """, layout: "wide");
 
     private static string Button(string action, string name, string value, string text) =>
@@ -37,7 +38,7 @@ internal static class ControlPage
           <input type="hidden" name="kind" value="{kind}">
           <div class="field"><label for="{id}">{label}</label><select id="{id}" name="value">{string.Join("", values.Select(v => $"<option>{v}</option>"))}</select></div>
           <div class="field"><label for="{id}-times">Times (0 ends it)</label><input id="{id}-times" name="times" value="1" inputmode="numeric"></div>
-          <button type="submit">Set</button>
+          <button type="submit">Apply</button>
         </form>
         """;
 

@@ -115,6 +115,6 @@ internal static class CustomerEndpoints
         var customer = Live(c.Work, c.Id);
         var discount = c.Work.Find(customer.Str("discount")) ?? throw StripeError.Invalid("No active discount for customer: " + c.Id);
         Discounts.Remove(c.Work, discount);
-        return new Reply(new JsonObject { ["id"] = discount.Str("id"), ["object"] = "discount", ["deleted"] = true });
+        return Discounts.Deleted(c.Work, discount);
     }
 }

@@ -34,6 +34,7 @@ internal static class WebhookEndpoints
             endpoint["_old_secret_expires"] = w.Now + 86400;
         }
         endpoint["_secret"] = secret;
+        endpoint["_registered"] = true;
         endpoint["status"] = "enabled";
         endpoint.Remove("_failing_since");
         endpoint["enabled_events"] = Json.Array(["*"]);

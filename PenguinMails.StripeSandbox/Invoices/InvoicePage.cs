@@ -21,7 +21,7 @@ internal static class InvoicePage
             <p><a href="{Html.E(invoice.Str("invoice_pdf"))}">Download invoice (PDF)</a></p>
             {(invoice.Str("status") == "open" ? PayForm(w, invoice, error, kept) : "")}
             """;
-        return Html.Page($"Invoice {invoice.Str("number")} - PenguinMails", body, error is null ? 200 : 402);
+        return Html.Page($"Invoice {invoice.Str("number")} - PenguinMails", body);
     }
 
     private static string Status(JsonObject invoice) => invoice.Str("status") switch
@@ -42,7 +42,7 @@ internal static class InvoicePage
         return $"""
             <h2>Pay this invoice</h2>
             {Html.Alert(error)}
-            <form method="post" action="">
+            <form method="post" action="{Html.E(invoice.Str("hosted_invoice_url"))}">
               {(saved.Length == 0 ? "" : $"<fieldset><legend>Pay with</legend>{saved}<label class=\"choice\"><input type=\"radio\" name=\"method\" value=\"\" id=\"method_new\" checked> Use a new card</label></fieldset>")}
               {CardForm.Fieldset(kept, customer.Obj("address"), null)}
               <button class="primary" type="submit">Pay invoice</button>

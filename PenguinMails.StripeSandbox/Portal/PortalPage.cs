@@ -24,7 +24,7 @@ internal static class PortalPage
             </form>
             {(onlyCard ? "" : BillingAddress(session, customer) + Invoices(w, customer))}
             """;
-        return Html.Page("Billing portal - PenguinMails", body, error is null ? 200 : 402);
+        return Html.Page("Billing portal - PenguinMails", body);
     }
 
     private static string Subscriptions(UnitOfWork w, JsonObject session, List<JsonObject> subscriptions) => string.Join("\n", subscriptions.Select(s =>

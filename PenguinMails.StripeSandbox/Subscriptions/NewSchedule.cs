@@ -5,7 +5,8 @@ internal static class NewSchedule
     /// <summary>Takes a running subscription over as it is; its current period is the first phase.</summary>
     public static JsonObject FromSubscription(UnitOfWork w, JsonObject s, JsonObject p)
     {
-        var item = Items.Of(w, s)[0];
+        // With items of several intervals, the longest period is the one that a phase stands for.
+        var item = Items.Of(w, s).MaxBy(i => i.Int("current_period_end"))!;
         var schedule = Shell(w, w.Get("customer", s.Text("customer")), p, "active");
         schedule["subscription"] = s.Str("id");
         var phase = SchedulePhases.Blank(s.Text("currency"), item.Int("current_period_start"), item.Int("current_period_end"));

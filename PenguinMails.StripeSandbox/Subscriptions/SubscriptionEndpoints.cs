@@ -73,6 +73,6 @@ internal static class SubscriptionEndpoints
         var before = c.Work.Snapshot(s);
         Discounts.Remove(c.Work, discount);
         c.Work.Emit("customer.subscription.updated", s, before);
-        return new Reply(new JsonObject { ["id"] = discount.Str("id"), ["object"] = "discount", ["deleted"] = true });
+        return Discounts.Deleted(c.Work, discount);
     }
 }

@@ -15,8 +15,9 @@ internal sealed class ExpandTree
         foreach (var path in parameters.Strs("expand"))
         {
             var parts = path.Split('.');
-            if (parts.Count(p => p != "data") > MaximumDepth)
-                throw StripeError.Invalid($"You cannot expand more than {MaximumDepth} levels of a property.", "expand[]");
+            // Every part counts, `data` of a list too: payments.data.payment.payment_intent is as deep as it goes.
+            if (parts.Length > MaximumDepth)
+                throw StripeError.Invalid($"You cannot expand more than {MaximumDepth} levels of a property. Property: {path}", "expand[]");
             var tree = root ??= new ExpandTree();
             foreach (var part in parts)
             {
