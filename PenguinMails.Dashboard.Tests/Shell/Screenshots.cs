@@ -3,7 +3,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 
 namespace PenguinMails.Dashboard.Tests.Shell;
 
-/// <summary>Takes the pictures of <c>docs/screenshots</c>. Run by <c>bin/screenshots</c>, never with the other tests.</summary>
+/// <summary>Takes the pictures of <c>docs/screenshots</c>. Compiled and run by <c>bin/screenshots</c> alone.</summary>
 public sealed class Screenshots(BillingApp app, Browser browser)
 {
     private static readonly (string Name, string? Email, string Path)[] Pages =
@@ -18,7 +18,7 @@ public sealed class Screenshots(BillingApp app, Browser browser)
         ("admin", "operator@penguinmails.test", "/admin"),
     ];
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Every_page_at_two_widths_light_and_dark()
     {
         var folder = Path.Combine(Repository.Root, "docs", "screenshots");
