@@ -15,7 +15,12 @@ internal static class Completion
             return;
         foreach (var (key, member) in properties)
         {
-            if (o.TryGetPropertyValue(key, out var value))
+            if (!o.TryGetPropertyValue(key, out var value))
+                continue;
+            // Unset, but of a kind that is never null: it is absent, or as empty as it can be.
+            if (value is null && !MayBeNull(member))
+                o.Remove(key);
+            else
                 FillValue(value, member);
         }
         foreach (var key in shape.Required)
@@ -38,6 +43,9 @@ internal static class Completion
                 FillValue(item, items);
         }
     }
+
+    private static bool MayBeNull(Shape member) => member.Nullable || member.Target.Nullable || member.Target.AnyOf is not null
+        || (member.Expandable is null && member.Target is { Type: null, Properties: null, Map: null, ListOf: null, Items: null });
 
     private static JsonNode? Empty(Shape member)
     {
