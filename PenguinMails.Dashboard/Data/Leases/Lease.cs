@@ -6,12 +6,14 @@ namespace PenguinMails.Dashboard.Data.Leases;
 public sealed class Lease : IAsyncDisposable
 {
     private readonly LeaseKeeper _keeper;
+    private readonly ITimer _renewal;
 
     internal Lease(LeaseKeeper keeper, string name, long fence)
     {
         _keeper = keeper;
         Name = name;
         Fence = fence;
+        _renewal = keeper.KeepAlive(this);
     }
 
     public string Name { get; }
@@ -31,7 +33,11 @@ public sealed class Lease : IAsyncDisposable
             throw new LeaseLostException(Name);
     }
 
-    public async ValueTask DisposeAsync() => await _keeper.ReleaseAsync(this);
+    public async ValueTask DisposeAsync()
+    {
+        await _renewal.DisposeAsync();
+        await _keeper.ReleaseAsync(this);
+    }
 }
 
 /// <summary>The lease ran out and was taken by somebody else; the work is theirs now.</summary>

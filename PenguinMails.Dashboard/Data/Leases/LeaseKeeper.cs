@@ -6,7 +6,9 @@ namespace PenguinMails.Dashboard.Data.Leases;
 /// <summary>Gives out leases: one holder per name at a time, over every process that shares the database.</summary>
 public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
 {
-    private static readonly TimeSpan Term = TimeSpan.FromMinutes(2);
+    // Short, and renewed while the work goes on: what a process that died was holding is free again in seconds.
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _here = new(StringComparer.Ordinal);
 
@@ -29,6 +31,23 @@ public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
         {
             gate.Release();
             throw;
+        }
+    }
+
+    internal ITimer KeepAlive(Lease lease) => time.CreateTimer(_ => _ = RenewAsync(lease), null, Renewal, Renewal);
+
+    private async Task RenewAsync(Lease lease)
+    {
+        try
+        {
+            await using var db = databases.ForPlatform();
+            var until = time.GetUtcNow() + Term;
+            await db.Leases.Where(row => row.Name == lease.Name && row.Fence == lease.Fence)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, until), CancellationToken.None);
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or ObjectDisposedException)
+        {
+            // The next renewal tries again; if none succeeds the lease runs out, and the fence keeps the work from being committed.
         }
     }
 
