@@ -57,7 +57,10 @@ public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
         {
             await using var db = databases.ForPlatform();
             await db.Leases.Where(row => row.Name == lease.Name && row.Fence == lease.Fence)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch), CancellationToken.None);
+                .ExecuteUpdateAsync(
+                    // The fence moves on, so that a renewal still under way cannot hold what was given back.
+                    set => set.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch).SetProperty(row => row.Fence, row => row.Fence + 1),
+                    CancellationToken.None);
         }
         finally
         {
