@@ -11,7 +11,7 @@ namespace PenguinMails.Dashboard.Webhooks;
 /// </summary>
 internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker> worker) : BackgroundService
 {
-    private const int MostInOneTransaction = 200;
+    private const int MostInOneTransaction = 1000;
 
     private readonly Channel<Delivery> _waiting = Channel.CreateBounded<Delivery>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
