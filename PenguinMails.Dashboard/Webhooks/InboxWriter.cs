@@ -32,14 +32,18 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
         await base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // On a thread of its own: in a burst the pool is full of requests, and every one of them waits for this one piece of work.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Write()
     {
         var group = new List<Delivery>(MostInOneTransaction);
-        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (group.Count < MostInOneTransaction && _waiting.Reader.TryRead(out var delivery))
                 group.Add(delivery);
-            await CommitAsync(group);
+            CommitAsync(group).GetAwaiter().GetResult();
             group.Clear();
         }
     }
