@@ -22,6 +22,9 @@ public abstract partial class BillingDb
 
     private Guid? SeesTenant => Scope.TenantId;
 
+    /// <summary>Whether other processes may be at work on this database.</summary>
+    internal abstract bool HasOtherNodes { get; }
+
     /// <summary>How this database's leases are taken.</summary>
     internal abstract LeaseSql LeaseSql { get; }
 

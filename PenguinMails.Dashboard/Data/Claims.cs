@@ -13,6 +13,12 @@ internal static class Claims
 {
     internal const string Tag = "skip locked";
 
+    /// <summary>For how long a claim keeps others away.</summary>
+    public static readonly TimeSpan Term = TimeSpan.FromSeconds(15);
+
+    /// <summary>What a claim made now puts rows off to, so that its worker finds them and no other does. Where there is one node nothing is put off.</summary>
+    public static DateTimeOffset ClaimedUntil(this BillingDb db, DateTimeOffset now) => db.HasOtherNodes ? now + Term : now;
+
     /// <summary>The rows that nobody is claiming at this moment; nobody else's, then, until the transaction ends.</summary>
     public static IQueryable<T> SkipLocked<T>(this IQueryable<T> rows) => rows.TagWith(Tag);
 

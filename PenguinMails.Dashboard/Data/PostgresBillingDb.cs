@@ -10,6 +10,8 @@ public sealed class PostgresBillingDb(DbContextOptions<PostgresBillingDb> option
     private const int LongestKept = 255;
     private static readonly LeaseSql Sql = new("clock_timestamp()", FormattableString.Invariant($"clock_timestamp() + interval '{LeaseKeeper.Term.TotalSeconds} seconds'"));
 
+    internal override bool HasOtherNodes => true;
+
     internal override LeaseSql LeaseSql => Sql;
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -8,6 +8,8 @@ public sealed class SqliteBillingDb(DbContextOptions<SqliteBillingDb> options) :
 {
     private static readonly LeaseSql Sql = new("strftime('%Y-%m-%d %H:%M:%f', 'now')", FormattableString.Invariant($"strftime('%Y-%m-%d %H:%M:%f', 'now', '+{LeaseKeeper.Term.TotalSeconds} seconds')"));
 
+    internal override bool HasOtherNodes => false;
+
     internal override LeaseSql LeaseSql => Sql;
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -42,7 +42,7 @@ internal sealed partial class InboxProcessor(BillingDbFactory databases, Synchro
     private async Task<List<WebhookEvent>> WaitingAsync(string customerId, CancellationToken ct)
     {
         await using var db = databases.ForNobody();
-        var now = time.GetUtcNow();
+        var now = db.ClaimedUntil(time.GetUtcNow());
         return await db.WebhookEvents.AsNoTracking()
             .Where(row => row.StripeCustomerId == customerId && row.ProcessedAt == null && row.DeadAt == null && row.NextAttemptAt <= now)
             .OrderBy(row => row.Id).Take(MostAtOnce).ToListAsync(ct);

@@ -1,15 +1,12 @@
-using Microsoft.EntityFrameworkCore;
-using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Live;
 
 namespace PenguinMails.Dashboard.Webhooks;
 
 /// <summary>Takes waiting events customer by customer, several customers at a time. Woken at once; polls as a backstop.</summary>
 internal sealed partial class InboxWorker(
-    BillingDbFactory databases, InboxProcessor processor, Signal<InboxWorker> signal, TimeProvider time, ILogger<InboxWorker> log) : BackgroundService
+    InboxClaims claims, InboxProcessor processor, Signal<InboxWorker> signal, ILogger<InboxWorker> log) : BackgroundService
 {
     private const int CustomersAtOnce = 4;
-    private const int CustomersPerRound = 100;
     private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,23 +30,12 @@ internal sealed partial class InboxWorker(
 
     private async Task<bool> RoundAsync(CancellationToken ct)
     {
-        var customers = await WaitingAsync(ct);
+        var customers = await claims.NextCustomersAsync(ct);
         await Parallel.ForEachAsync(
             customers,
             new ParallelOptions { MaxDegreeOfParallelism = CustomersAtOnce, CancellationToken = ct },
             async (customer, token) => await processor.ProcessAsync(customer, token));
-        return customers.Count == CustomersPerRound;
-    }
-
-    private async Task<List<string>> WaitingAsync(CancellationToken ct)
-    {
-        await using var db = databases.ForNobody();
-        var now = time.GetUtcNow();
-        return await db.WebhookEvents
-            .Where(waiting => waiting.ProcessedAt == null && waiting.DeadAt == null && waiting.NextAttemptAt <= now && waiting.StripeCustomerId != null)
-            .GroupBy(waiting => waiting.StripeCustomerId!)
-            .OrderBy(customer => customer.Min(waiting => waiting.Id))
-            .Select(customer => customer.Key).Take(CustomersPerRound).ToListAsync(ct);
+        return customers.Count > 0;
     }
 
     [LoggerMessage(LogLevel.Error, "The webhook inbox could not be read.")]

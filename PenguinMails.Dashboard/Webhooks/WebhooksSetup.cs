@@ -5,6 +5,7 @@ public static class WebhooksSetup
     public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<InboxClaims>();
         builder.Services.AddSingleton<InboxProcessor>();
         builder.Services.AddHostedService<InboxWorker>();
         return builder;
