@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PenguinMails.Dashboard.Tests.Accounts;
 
-public sealed class PasswordTests(DashboardApp app)
+public abstract class PasswordTests(DashboardApp app)
 {
     private const string Another = "staple battery horse";
 
@@ -88,3 +88,7 @@ public sealed class PasswordTests(DashboardApp app)
         Assert.Equal("Nora South", (await visitor.GetAsync("/account")).Document.QuerySelector("[name='Input.Name']")!.GetAttribute("value"));
     }
 }
+
+public sealed class PasswordTestsOnSqlite(DashboardApp app) : PasswordTests(app);
+
+public sealed class PasswordTestsOnPostgres(DashboardAppOnPostgres app) : PasswordTests(app.Needed);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PenguinMails.Dashboard.Tests.Accounts;
 
-public sealed class RegistrationTests(DashboardApp app)
+public abstract class RegistrationTests(DashboardApp app)
 {
     private Registration Registration => app.Services.GetRequiredService<Registration>();
 
@@ -56,3 +56,7 @@ public sealed class RegistrationTests(DashboardApp app)
         Assert.Equal(1, await db.Tenants.CountAsync(t => t.Name.EndsWith(email)));
     }
 }
+
+public sealed class RegistrationTestsOnSqlite(DashboardApp app) : RegistrationTests(app);
+
+public sealed class RegistrationTestsOnPostgres(DashboardAppOnPostgres app) : RegistrationTests(app.Needed);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PenguinMails.Dashboard.Tests.Accounts;
 
-public sealed class SignInTests(DashboardApp app)
+public abstract class SignInTests(DashboardApp app)
 {
     private const string Wrong = "That email and password do not belong together. Check both and try again.";
 
@@ -128,3 +128,7 @@ public sealed class SignInTests(DashboardApp app)
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
     }
 }
+
+public sealed class SignInTestsOnSqlite(DashboardApp app) : SignInTests(app);
+
+public sealed class SignInTestsOnPostgres(DashboardAppOnPostgres app) : SignInTests(app.Needed);

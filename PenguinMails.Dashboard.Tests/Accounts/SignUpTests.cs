@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PenguinMails.Dashboard.Tests.Accounts;
 
-public sealed class SignUpTests(DashboardApp app)
+public abstract class SignUpTests(DashboardApp app)
 {
     [Fact]
     public async Task A_newcomer_becomes_the_owner_of_a_new_tenant_and_is_signed_in()
@@ -90,3 +90,7 @@ public sealed class SignUpTests(DashboardApp app)
         visitor.SubmitAsync(path, "sign-up",
             ("Input.Company", company), ("Input.Name", "Frida Fabri"), ("Input.Email", email), ("Input.Password", password));
 }
+
+public sealed class SignUpTestsOnSqlite(DashboardApp app) : SignUpTests(app);
+
+public sealed class SignUpTestsOnPostgres(DashboardAppOnPostgres app) : SignUpTests(app.Needed);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PenguinMails.Dashboard.Tests.Accounts;
 
-public sealed class TwoFactorTests(DashboardApp app)
+public abstract class TwoFactorTests(DashboardApp app)
 {
     [Fact]
     public async Task A_second_factor_is_asked_for_from_the_next_sign_in_on()
@@ -98,3 +98,7 @@ public sealed class TwoFactorTests(DashboardApp app)
     // Identity checks codes against the machine's clock.
     private static string Now(string key) => AuthenticatorApp.Code(key, TimeProvider.System.GetUtcNow());
 }
+
+public sealed class TwoFactorTestsOnSqlite(DashboardApp app) : TwoFactorTests(app);
+
+public sealed class TwoFactorTestsOnPostgres(DashboardAppOnPostgres app) : TwoFactorTests(app.Needed);

@@ -9,7 +9,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 namespace PenguinMails.Dashboard.Tests.Api;
 
 /// <summary>The seed's three calls, in exactly the seed's shapes.</summary>
-public sealed class RestApiTests(BillingApp app)
+public abstract class RestApiTests(BillingApp app)
 {
     private const string Checkout = "/api/v1/billing/checkout";
     private const string Portal = "/api/v1/billing/portal";
@@ -182,3 +182,7 @@ public sealed class RestApiTests(BillingApp app)
         return json.RootElement.Clone();
     }
 }
+
+public sealed class RestApiTestsOnSqlite(BillingApp app) : RestApiTests(app);
+
+public sealed class RestApiTestsOnPostgres(BillingAppOnPostgres app) : RestApiTests(app.Needed);

@@ -9,7 +9,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 namespace PenguinMails.Dashboard.Tests.Billing;
 
 /// <summary>Two paid sessions, however they came about: one subscription stays, the other's money goes back.</summary>
-public sealed class DuplicateTests(BillingApp app)
+public abstract class DuplicateTests(BillingApp app)
 {
     private static readonly CancellationToken Now = TestContext.Current.CancellationToken;
 
@@ -84,3 +84,7 @@ public sealed class DuplicateTests(BillingApp app)
         UpdatedAt = DateTimeOffset.UnixEpoch,
     };
 }
+
+public sealed class DuplicateTestsOnSqlite(BillingApp app) : DuplicateTests(app);
+
+public sealed class DuplicateTestsOnPostgres(BillingAppOnPostgres app) : DuplicateTests(app.Needed);

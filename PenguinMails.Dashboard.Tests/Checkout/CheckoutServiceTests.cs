@@ -8,7 +8,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 
 namespace PenguinMails.Dashboard.Tests.Checkout;
 
-public sealed class CheckoutServiceTests(BillingApp app)
+public abstract class CheckoutServiceTests(BillingApp app)
 {
     private static readonly CancellationToken Now = TestContext.Current.CancellationToken;
 
@@ -147,3 +147,7 @@ public sealed class CheckoutServiceTests(BillingApp app)
     private static CheckoutWish Wish(string plan, bool withTrial = false) => new(
         plan, BillingCycle.Monthly, withTrial, "http://localhost/billing/success?session_id={CHECKOUT_SESSION_ID}", "http://localhost/plans");
 }
+
+public sealed class CheckoutServiceTestsOnSqlite(BillingApp app) : CheckoutServiceTests(app);
+
+public sealed class CheckoutServiceTestsOnPostgres(BillingAppOnPostgres app) : CheckoutServiceTests(app.Needed);

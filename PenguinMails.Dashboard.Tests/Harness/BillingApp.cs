@@ -6,7 +6,7 @@ using PenguinMails.StripeSandbox;
 namespace PenguinMails.Dashboard.Tests.Harness;
 
 /// <summary>The whole product as a newcomer starts it: with a sandbox of its own and the demo inside. One clock for both.</summary>
-public sealed class BillingApp : DashboardApp
+public class BillingApp : DashboardApp
 {
     public const string AcmeApiKey = "pm_test_acme_demo_0000000000000000";
 

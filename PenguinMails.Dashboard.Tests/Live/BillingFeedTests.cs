@@ -5,7 +5,7 @@ namespace PenguinMails.Dashboard.Tests.Live;
 
 public sealed class BillingFeedTests
 {
-    private readonly BillingFeed _feed = new(NullLogger<BillingFeed>.Instance);
+    private readonly BillingFeed _feed = new(new NoOtherNodes(), NullLogger<BillingFeed>.Instance);
 
     [Fact]
     public void Tells_every_watcher_of_the_tenant_and_no_other()

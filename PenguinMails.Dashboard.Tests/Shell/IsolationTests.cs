@@ -13,7 +13,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 namespace PenguinMails.Dashboard.Tests.Shell;
 
 /// <summary>Globex's people and keys reach nothing of Acme's, and the other way round.</summary>
-public sealed class IsolationTests(BillingApp app)
+public abstract class IsolationTests(BillingApp app)
 {
     private const string Demo = "Penguin-Demo-1!";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -153,3 +153,7 @@ public sealed class IsolationTests(BillingApp app)
         return facts;
     }
 }
+
+public sealed class IsolationTestsOnSqlite(BillingApp app) : IsolationTests(app);
+
+public sealed class IsolationTestsOnPostgres(BillingAppOnPostgres app) : IsolationTests(app.Needed);

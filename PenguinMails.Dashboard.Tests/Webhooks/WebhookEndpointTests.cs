@@ -5,7 +5,7 @@ using PenguinMails.Dashboard.Webhooks;
 
 namespace PenguinMails.Dashboard.Tests.Webhooks;
 
-public sealed class WebhookEndpointTests(BillingApp app)
+public abstract class WebhookEndpointTests(BillingApp app)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     private readonly HttpClient _http = new() { BaseAddress = app.Address };
@@ -124,3 +124,7 @@ public sealed class WebhookEndpointTests(BillingApp app)
         return await db.WebhookEvents.AsNoTracking().SingleOrDefaultAsync(row => row.EventId == id, Ct);
     }
 }
+
+public sealed class WebhookEndpointTestsOnSqlite(BillingApp app) : WebhookEndpointTests(app);
+
+public sealed class WebhookEndpointTestsOnPostgres(BillingAppOnPostgres app) : WebhookEndpointTests(app.Needed);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Audit;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Mail;
@@ -54,7 +55,23 @@ public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionPro
         if (user.TenantId is { } tenant)
             db.Scope = TenantScope.Of(tenant);
         LoadKeyRing();
+        try
+        {
+            return await CreateAsync(users, db, user, password, origin, alsoWrite, ct);
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            // Two with one address at once: both found it free, and the unique index let one in. Anything else is a failure.
+            await using var other = scopes.CreateAsyncScope();
+            if (await other.ServiceProvider.GetRequiredService<UserManager<User>>().FindByEmailAsync(user.Email!) is null)
+                throw;
+            return new EmailTaken();
+        }
+    }
 
+    private async Task<RegistrationResult> CreateAsync(
+        UserManager<User> users, BillingDb db, User user, string password, Uri? origin, Action<BillingDb, User> alsoWrite, CancellationToken ct)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         user.EmailConfirmed = origin is null;
         alsoWrite(db, user);

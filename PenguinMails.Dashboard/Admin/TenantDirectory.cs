@@ -50,10 +50,10 @@ public sealed class TenantDirectory(BillingDbFactory databases, TimeProvider tim
         var tenants = db.Tenants.AsQueryable();
         if (!string.IsNullOrEmpty(search))
         {
-            var part = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var part = TextSearch.Part(search);
             tenants = tenants.Where(tenant =>
-                EF.Functions.Like(tenant.Name, part, "\\")
-                || db.Users.Any(user => user.TenantId == tenant.Id && EF.Functions.Like(user.Email!, part, "\\"))
+                TextSearch.IsLike(tenant.Name, part)
+                || db.Users.Any(user => user.TenantId == tenant.Id && TextSearch.IsLike(user.Email, part))
                 || db.BillingCustomers.Any(customer => customer.TenantId == tenant.Id && customer.StripeCustomerId == search)
                 || db.TenantSubscriptions.Any(subscription => subscription.TenantId == tenant.Id && subscription.StripeSubscriptionId == search)
                 || db.Invoices.Any(invoice => invoice.TenantId == tenant.Id && (invoice.Id == search || invoice.Number == search))

@@ -22,8 +22,10 @@ public sealed partial class DuplicateReversal(
         {
             try
             {
-                foreach (var id in await DueAsync(stoppingToken))
-                    await ReverseAsync(id, stoppingToken);
+                while (await ReverseNextAsync(stoppingToken))
+                {
+                    // Until none is due.
+                }
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -34,19 +36,22 @@ public sealed partial class DuplicateReversal(
         }
     }
 
-    private async Task<List<string>> DueAsync(CancellationToken ct)
+    private async Task<bool> ReverseNextAsync(CancellationToken ct)
     {
         await using var db = databases.ForPlatform();
         var now = time.GetUtcNow();
-        return await db.DuplicateSubscriptions.Where(duplicate => duplicate.RefundedAt == null && duplicate.NextAttemptAt <= now)
-            .OrderBy(duplicate => duplicate.NextAttemptAt).Select(duplicate => duplicate.StripeSubscriptionId).ToListAsync(ct);
+        var due = db.DuplicateSubscriptions.Where(row => row.RefundedAt == null && row.NextAttemptAt <= now).OrderBy(row => row.NextAttemptAt);
+        if (await db.ClaimAsync(due, row => row.NextAttemptAt = now + Claims.Term, ct) is not { } duplicate)
+            return false;
+        await ReverseAsync(db, duplicate, ct);
+        return true;
     }
 
-    private async Task ReverseAsync(string subscriptionId, CancellationToken ct)
+    private async Task ReverseAsync(BillingDb db, DuplicateSubscription duplicate, CancellationToken ct)
     {
-        await using var lease = await leases.TakeAsync($"duplicate:{subscriptionId}", ct);
-        await using var db = databases.ForPlatform();
-        var duplicate = await db.DuplicateSubscriptions.SingleAsync(row => row.StripeSubscriptionId == subscriptionId, ct);
+        await using var lease = await leases.TakeAsync($"duplicate:{duplicate.StripeSubscriptionId}", ct);
+        // Claimed, but by whom before? Somebody slower than a claim lasts may just have done it.
+        await db.Entry(duplicate).ReloadAsync(ct);
         if (duplicate.RefundedAt is not null)
             return;
         try
@@ -58,7 +63,7 @@ public sealed partial class DuplicateReversal(
             duplicate.Attempts++;
             duplicate.LastError = error.Message;
             duplicate.NextAttemptAt = time.GetUtcNow() + Pause(duplicate.Attempts);
-            LogFailed(error, subscriptionId, duplicate.Attempts);
+            LogFailed(error, duplicate.StripeSubscriptionId, duplicate.Attempts);
             await db.SaveChangesAsync(ct);
             return;
         }

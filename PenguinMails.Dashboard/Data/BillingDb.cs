@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Data.Leases;
 
 namespace PenguinMails.Dashboard.Data;
 
@@ -20,6 +21,12 @@ public abstract partial class BillingDb
     private bool SeesEveryone => Scope.Everyone;
 
     private Guid? SeesTenant => Scope.TenantId;
+
+    /// <summary>Whether other processes may be at work on this database.</summary>
+    internal abstract bool HasOtherNodes { get; }
+
+    /// <summary>How this database's leases are taken.</summary>
+    internal abstract LeaseSql LeaseSql { get; }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace PenguinMails.Dashboard.Data;
 
 /// <summary>
 /// Opens the database for somebody. Circuits outlive requests, so nothing holds a context for longer than one piece of work.
 /// </summary>
-public sealed class BillingDbFactory(IDbContextFactory<SqliteBillingDb> sqlite)
+public sealed class BillingDbFactory(Func<BillingDb> create)
 {
     /// <summary>Only the rows of <paramref name="tenantId"/>; anything else is invisible and cannot be written.</summary>
     public BillingDb ForTenant(Guid tenantId) => Open(TenantScope.Of(tenantId));
@@ -16,9 +14,9 @@ public sealed class BillingDbFactory(IDbContextFactory<SqliteBillingDb> sqlite)
     /// <summary>No tenant's rows at all: for what belongs to nobody, such as the plans.</summary>
     public BillingDb ForNobody() => Open(TenantScope.Nobody);
 
-    private SqliteBillingDb Open(TenantScope scope)
+    private BillingDb Open(TenantScope scope)
     {
-        var db = sqlite.CreateDbContext();
+        var db = create();
         db.Scope = scope;
         return db;
     }

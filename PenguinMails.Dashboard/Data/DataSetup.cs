@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace PenguinMails.Dashboard.Data;
@@ -8,17 +7,14 @@ public static class DataSetup
 {
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
-        // The first service to start: Data Protection, which follows, keeps its keys in this database.
-        builder.Services.AddHostedService<MigrateDatabase>();
-        builder.Services.AddDbContextFactory<SqliteBillingDb>((services, options) => options
-            .UseSqlite(ConnectionString(services), sqlite => sqlite.MigrationsAssembly(typeof(BillingDb).Assembly))
-            .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new SqliteDurability()));
-        builder.Services.AddSingleton<BillingDbFactory>();
+        var connection = BillingConnection.Of(builder);
+        builder.Services.AddOptions<BillingDatabase>().Validate(_ => connection.Problem is null, connection.Problem ?? "").ValidateOnStart();
+        builder.Services.AddSingleton(connection.IsPostgres ? AddPostgres(builder.Services, connection.Text) : AddSqlite(builder.Services, connection.Text));
         // Identity's stores and Data Protection ask the container for a context; theirs sees no tenant's rows.
         builder.Services.AddScoped<BillingDb>(services => services.GetRequiredService<BillingDbFactory>().ForNobody());
         // Before Data Protection, whose own start reads its keys from a table that a first start has yet to make.
         builder.Services.AddHostedService<MigrateDatabase>();
+        builder.Services.AddHostedService<FirstKey>();
         builder.Services.AddDataProtection().SetApplicationName("PenguinMails.Billing").PersistKeysToDbContext<BillingDb>();
 
         builder.Services.AddSingleton<Leases.LeaseKeeper>();
@@ -32,14 +28,24 @@ public static class DataSetup
             services.AddSingleton(TimeProvider.System);
     }
 
-    private static string ConnectionString(IServiceProvider services)
+    private static Func<IServiceProvider, BillingDbFactory> AddSqlite(IServiceCollection services, string connection)
     {
-        var configuration = services.GetRequiredService<IConfiguration>();
-        return configuration.GetConnectionString("Billing") is { Length: > 0 } given
-            ? given
-            : new SqliteConnectionStringBuilder
-            {
-                DataSource = DataDirectory.Path(configuration, services.GetRequiredService<IHostEnvironment>().ContentRootPath, "billing.db"),
-            }.ToString();
+        services.AddDbContextFactory<SqliteBillingDb>(options => options
+            .UseSqlite(connection)
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(new SqliteDurability()));
+        return provider => new BillingDbFactory(provider.GetRequiredService<IDbContextFactory<SqliteBillingDb>>().CreateDbContext);
     }
+
+    private static Func<IServiceProvider, BillingDbFactory> AddPostgres(IServiceCollection services, string connection)
+    {
+        services.AddDbContextFactory<PostgresBillingDb>(options => options
+            .UseNpgsql(connection)
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(new SkipLockedRows()));
+        return provider => new BillingDbFactory(provider.GetRequiredService<IDbContextFactory<PostgresBillingDb>>().CreateDbContext);
+    }
+
+    /// <summary>What is checked of the database before the application starts: its connection string.</summary>
+    private sealed class BillingDatabase;
 }

@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PenguinMails.Dashboard.Data;
-using PenguinMails.Dashboard.Data.Leases;
 
 namespace PenguinMails.Dashboard.Mail;
 
 /// <summary>Sends what waits in the outbox: again after a growing pause when it fails, dead after the last try.</summary>
 internal sealed partial class MailWorker(
-    BillingDbFactory databases, LeaseKeeper leases, SmtpSender smtp, IOptions<MailOptions> options, TimeProvider time, ILogger<MailWorker> log) : BackgroundService
+    BillingDbFactory databases, SmtpSender smtp, IOptions<MailOptions> options, TimeProvider time, ILogger<MailWorker> log) : BackgroundService
 {
     private const int MostAttempts = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    // Beyond the patience of a mail server and ours: a mail that is being sent must not be taken by another node.
+    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,16 +34,30 @@ internal sealed partial class MailWorker(
 
     private async Task SendDueAsync(CancellationToken ct)
     {
-        await using var lease = await leases.TakeAsync("mail", ct);
         await using var db = databases.ForPlatform();
-        var now = time.GetUtcNow();
-        var due = await db.OutboxMails.Where(mail => mail.SentAt == null && mail.DeadAt == null && mail.NextAttemptAt <= now)
-            .OrderBy(mail => mail.Id).Take(50).ToListAsync(ct);
-        foreach (var mail in due)
+        while (await ClaimAsync(db, ct) is { } mail)
         {
-            await SendAsync(mail, ct);
-            await db.SaveChangesAsync(ct);
+            try
+            {
+                await SendAsync(mail, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                // This node stops; the next may take the mail at once.
+                mail.NextAttemptAt = time.GetUtcNow();
+                await db.SaveChangesAsync(CancellationToken.None);
+                throw;
+            }
+
+            await db.SaveChangesAsync(CancellationToken.None);
         }
+    }
+
+    private Task<OutboxMail?> ClaimAsync(BillingDb db, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var due = db.OutboxMails.Where(mail => mail.SentAt == null && mail.DeadAt == null && mail.NextAttemptAt <= now).OrderBy(mail => mail.Id);
+        return db.ClaimAsync(due, mail => mail.NextAttemptAt = now + LongestSending, ct);
     }
 
     private async Task SendAsync(OutboxMail mail, CancellationToken ct)

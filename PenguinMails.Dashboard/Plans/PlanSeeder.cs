@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Data.Leases;
 
 namespace PenguinMails.Dashboard.Plans;
 
 /// <summary>Fills an empty catalogue.</summary>
-internal sealed class PlanSeeder(BillingDbFactory databases) : IHostedService
+internal sealed class PlanSeeder(BillingDbFactory databases, LeaseKeeper leases) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Nodes may start together on a new database.
+        await using var lease = await leases.TakeAsync("plans", cancellationToken);
         await using var db = databases.ForNobody();
         if (await db.Plans.AnyAsync(cancellationToken))
             return;

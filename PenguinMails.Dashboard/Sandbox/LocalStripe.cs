@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.StripeSandbox;
 
@@ -21,7 +22,7 @@ internal static class LocalStripe
             return builder;
         var state = DataDirectory.Path(builder.Configuration, builder.Environment.ContentRootPath, "stripe-sandbox.db");
         if (args.Contains(ResetDemo))
-            StartOver(builder, state);
+            await StartOverAsync(builder, state);
 
         var sandbox = await StartApartAsync(new SandboxOptions
         {
@@ -63,13 +64,21 @@ internal static class LocalStripe
             return Task.Run(() => StripeSandboxHost.StartAsync(options));
     }
 
-    private static void StartOver(WebApplicationBuilder builder, string state)
+    private static async Task StartOverAsync(WebApplicationBuilder builder, string state)
     {
-        var ours = builder.Configuration.GetConnectionString("Billing") is { Length: > 0 } given
-            ? new SqliteConnectionStringBuilder(given).DataSource
-            : DataDirectory.Path(builder.Configuration, builder.Environment.ContentRootPath, "billing.db");
-        foreach (var file in new[] { ours, state }.SelectMany(path => new[] { path, path + "-wal", path + "-shm" }))
+        var connection = BillingConnection.Of(builder);
+        if (connection.IsPostgres)
+            await DropAsync(connection.Text);
+        string[] ours = connection.IsPostgres ? [] : [new SqliteConnectionStringBuilder(connection.Text).DataSource];
+        foreach (var file in ours.Append(state).SelectMany(path => new[] { path, path + "-wal", path + "-shm" }))
             File.Delete(file);
+    }
+
+    // The start that follows makes it anew, with its tables.
+    private static async Task DropAsync(string connection)
+    {
+        await using var db = new PostgresBillingDb(new DbContextOptionsBuilder<PostgresBillingDb>().UseNpgsql(connection).Options);
+        await db.Database.EnsureDeletedAsync();
     }
 }
 

@@ -11,9 +11,12 @@ public static class RunOrExplain
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();
         }
-        catch (OptionsValidationException invalid)
+        // One kind of settings at fault comes as itself, several come together.
+        catch (Exception error) when (error is OptionsValidationException or AggregateException)
         {
-            await Console.Error.WriteLineAsync($"PenguinMails billing cannot start: {string.Join(" ", invalid.Failures)}");
+            var invalid = error is AggregateException several ? several.InnerExceptions : [error];
+            var failures = invalid.OfType<OptionsValidationException>().SelectMany(options => options.Failures);
+            await Console.Error.WriteLineAsync($"PenguinMails billing cannot start: {string.Join(" ", failures)}");
             Environment.ExitCode = 1;
             await app.DisposeAsync();
             return;

@@ -42,7 +42,7 @@ internal sealed partial class InboxProcessor(
     private async Task<List<Waiting>> WaitingAsync(string customerId, CancellationToken ct)
     {
         await using var db = databases.ForNobody();
-        var now = time.GetUtcNow();
+        var now = db.ClaimedUntil(time.GetUtcNow());
         return await db.WebhookEvents
             .Where(row => row.StripeCustomerId == customerId && row.ProcessedAt == null && row.DeadAt == null && row.NextAttemptAt <= now)
             .OrderBy(row => row.Id).Take(MostAtOnce).Select(row => new Waiting(row.Id, row.Payload)).ToListAsync(ct);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Live;
 
 namespace PenguinMails.Dashboard.Webhooks;
@@ -9,11 +7,10 @@ namespace PenguinMails.Dashboard.Webhooks;
 /// down or limits us, it leaves Stripe alone for as long as Stripe asks.
 /// </summary>
 internal sealed partial class InboxWorker(
-    BillingDbFactory databases, InboxProcessor processor, CustomerlessEvents customerless, Signal<InboxWorker> signal, TimeProvider time, ILogger<InboxWorker> log)
+    InboxClaims claims, InboxProcessor processor, CustomerlessEvents customerless, Signal<InboxWorker> signal, TimeProvider time, ILogger<InboxWorker> log)
     : BackgroundService
 {
     private const int CustomersAtOnce = 4;
-    private const int CustomersPerRound = 100;
     private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(5);
     // After a round that found work: in a burst the next one then finds more of it at once. Far below what a person would notice.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
@@ -51,7 +48,7 @@ internal sealed partial class InboxWorker(
     {
         if (await customerless.ProcessAsync(ct) is { } wait)
             return new Round(true, false, wait);
-        var customers = await WaitingAsync(ct);
+        var customers = await claims.NextCustomersAsync(ct);
         TimeSpan? pause = null;
         // Not cut off in the middle when the host stops: what was begun is finished, and nothing new is begun.
         await Parallel.ForEachAsync(
@@ -62,18 +59,7 @@ internal sealed partial class InboxWorker(
                 if (pause is null && await processor.ProcessAsync(customer, CancellationToken.None) is { } asked)
                     pause = asked;
             });
-        return new Round(customers.Count > 0, customers.Count == CustomersPerRound, pause);
-    }
-
-    private async Task<List<string>> WaitingAsync(CancellationToken ct)
-    {
-        await using var db = databases.ForNobody();
-        var now = time.GetUtcNow();
-        return await db.WebhookEvents
-            .Where(waiting => waiting.ProcessedAt == null && waiting.DeadAt == null && waiting.NextAttemptAt <= now && waiting.StripeCustomerId != null)
-            .GroupBy(waiting => waiting.StripeCustomerId!)
-            .OrderBy(customer => customer.Min(waiting => waiting.Id))
-            .Select(customer => customer.Key).Take(CustomersPerRound).ToListAsync(ct);
+        return new Round(customers.Count > 0, customers.Count >= InboxClaims.FewCustomers, pause);
     }
 
     private readonly record struct Round(bool FoundWork, bool MoreWaits, TimeSpan? Pause);

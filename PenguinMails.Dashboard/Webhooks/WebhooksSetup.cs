@@ -8,6 +8,7 @@ public static class WebhooksSetup
         builder.Services.AddSingleton<InboxWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<InboxWriter>());
         builder.Services.AddSingleton<InboxMarks>();
+        builder.Services.AddSingleton<InboxClaims>();
         builder.Services.AddSingleton<InboxProcessor>();
         builder.Services.AddSingleton<CustomerlessEvents>();
         builder.Services.AddHostedService<InboxWorker>();

@@ -19,6 +19,11 @@ public abstract class OwnAccountPage : ComponentBase
 
     protected User Me { get; private set; } = default!;
 
-    protected override async Task OnInitializedAsync() =>
-        Me = await Users.GetUserAsync(HttpContext.User) ?? throw new InvalidOperationException("The session's account is gone.");
+    /// <summary>Reads the account before anything else: a page is drawn while it initialises, and all of these pages speak of <see cref="Me"/>.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        Me ??= await Users.GetUserAsync(HttpContext.User) ?? throw new InvalidOperationException("The session's account is gone.");
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
 }

@@ -2,18 +2,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PenguinMails.Dashboard.Data.Leases;
 
-/// <summary>A name held for a while, across processes. Dispose to give it back.</summary>
+/// <summary>A name held across processes, and renewed for as long as this process lives. Dispose to give it back.</summary>
 public sealed class Lease : IAsyncDisposable
 {
     private readonly LeaseKeeper _keeper;
-    private readonly ITimer _renewal;
+    private readonly CancellationTokenSource _done = new();
+    private readonly Task _renewing;
 
-    internal Lease(LeaseKeeper keeper, string name, long fence)
+    internal Lease(LeaseKeeper keeper, string name, long fence, TimeSpan renewEvery)
     {
         _keeper = keeper;
         Name = name;
         Fence = fence;
-        _renewal = keeper.KeepAlive(this);
+        _renewing = RenewAsync(renewEvery);
     }
 
     public string Name { get; }
@@ -35,8 +36,40 @@ public sealed class Lease : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _renewal.DisposeAsync();
+        await _done.CancelAsync();
+        await _renewing;
+        _done.Dispose();
         await _keeper.ReleaseAsync(this);
+    }
+
+    private async Task RenewAsync(TimeSpan every)
+    {
+        try
+        {
+            var held = true;
+            while (held)
+            {
+                await Task.Delay(every, TimeProvider.System, _done.Token);
+                held = await TryRenewAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Given back.
+        }
+    }
+
+    private async Task<bool> TryRenewAsync()
+    {
+        try
+        {
+            return await _keeper.RenewAsync(this, _done.Token);
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException)
+        {
+            // The database is away for a moment. Whether the lease outlived that, ProveHeldAsync tells.
+            return true;
+        }
     }
 }
 

@@ -3,16 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PenguinMails.Dashboard.Data.Leases;
 
-/// <summary>Gives out leases: one holder per name at a time, over every process that shares the database.</summary>
-public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
+/// <summary>
+/// Gives out leases: one holder per name at a time, over every process that shares the database. A term is real time by the
+/// database's clock, whatever clock the product lives by and however the machines' clocks differ.
+/// </summary>
+public sealed class LeaseKeeper(BillingDbFactory databases)
 {
     // Short, and renewed while the work goes on: what a process that died was holding is free again in seconds.
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _here = new(StringComparer.Ordinal);
 
-    /// <summary>Waits until the name is free, then holds it.</summary>
+    /// <summary>Waits until the name is free, then holds it until disposed; a process that dies holds it for <see cref="Term"/> at most.</summary>
     public async Task<Lease> TakeAsync(string name, CancellationToken ct)
     {
         // Within this process holders queue on a gate; the row is contended by other processes alone.
@@ -22,9 +24,10 @@ public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
         {
             while (true)
             {
-                if (await TryTakeRowAsync(name, ct) is { } lease)
-                    return lease;
-                await Task.Delay(Pause, time, ct);
+                ct.ThrowIfCancellationRequested();
+                if (await TryTakeRowAsync(name) is { } fence)
+                    return new Lease(this, name, fence, renewEvery: Term / 3);
+                await WaitUntilFreeAsync(name, ct);
             }
         }
         catch
@@ -34,21 +37,10 @@ public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
         }
     }
 
-    internal ITimer KeepAlive(Lease lease) => time.CreateTimer(_ => _ = RenewAsync(lease), null, Renewal, Renewal);
-
-    private async Task RenewAsync(Lease lease)
+    internal async Task<bool> RenewAsync(Lease lease, CancellationToken ct)
     {
-        try
-        {
-            await using var db = databases.ForPlatform();
-            var until = time.GetUtcNow() + Term;
-            await db.Leases.Where(row => row.Name == lease.Name && row.Fence == lease.Fence)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, until), CancellationToken.None);
-        }
-        catch (Exception error) when (error is System.Data.Common.DbException or ObjectDisposedException)
-        {
-            // The next renewal tries again; if none succeeds the lease runs out, and the fence keeps the work from being committed.
-        }
+        await using var db = databases.ForPlatform();
+        return await db.Database.ExecuteSqlRawAsync(db.LeaseSql.Renew, [lease.Name, lease.Fence], ct) == 1;
     }
 
     internal async Task ReleaseAsync(Lease lease)
@@ -57,10 +49,7 @@ public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
         {
             await using var db = databases.ForPlatform();
             await db.Leases.Where(row => row.Name == lease.Name && row.Fence == lease.Fence)
-                .ExecuteUpdateAsync(
-                    // The fence moves on, so that a renewal still under way cannot hold what was given back.
-                    set => set.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch).SetProperty(row => row.Fence, row => row.Fence + 1),
-                    CancellationToken.None);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch), CancellationToken.None);
         }
         finally
         {
@@ -68,21 +57,19 @@ public sealed class LeaseKeeper(BillingDbFactory databases, TimeProvider time)
         }
     }
 
-    private async Task<Lease?> TryTakeRowAsync(string name, CancellationToken ct)
+    // Not given up halfway: a lease that was written and not returned would be nobody's, and block everybody for its term.
+    private async Task<long?> TryTakeRowAsync(string name)
     {
         await using var db = databases.ForPlatform();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var now = time.GetUtcNow();
-        var row = await db.Leases.SingleOrDefaultAsync(lease => lease.Name == name, ct);
-        if (row is not null && row.ExpiresAt > now && row.ExpiresAt <= now + Term)
-            return null;
+        return await db.Database.SqlQueryRaw<long>(db.LeaseSql.Take, name).ToListAsync(CancellationToken.None) is [var fence] ? fence : null;
+    }
 
-        if (row is null)
-            db.Leases.Add(row = new LeaseRow { Name = name });
-        row.Fence++;
-        row.ExpiresAt = now + Term;
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return new Lease(this, name, row.Fence);
+    // Looking costs nothing; each try to take would lock the row.
+    private async Task WaitUntilFreeAsync(string name, CancellationToken ct)
+    {
+        await using var db = databases.ForPlatform();
+        do
+            await Task.Delay(Pause, TimeProvider.System, ct);
+        while (await db.Database.SqlQueryRaw<long>(db.LeaseSql.Held, name).ToListAsync(ct) is [> 0]);
     }
 }
