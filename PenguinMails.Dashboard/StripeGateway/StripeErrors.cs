@@ -16,7 +16,7 @@ internal static class StripeErrors
         }
         catch (StripeException error) when (IsPassing(error))
         {
-            throw new StripeUnavailableException(DefaultRetry, error);
+            throw new StripeUnavailableException(error.StripeResponse?.Headers?.RetryAfter?.Delta ?? DefaultRetry, error);
         }
         catch (StripeException error)
         {
