@@ -35,7 +35,7 @@ public sealed class PowerCutTests : IAsyncLifetime
 
         await using var second = Run(address);
         await Eventually.BecomesAsync("the event is processed", () => Task.FromResult(Read($"SELECT count(*) FROM webhook_events WHERE event_id = '{id}' AND processed_at IS NOT NULL AND ignored_because IS NULL") == 1));
-        Assert.Equal(1, Read("SELECT count(*) FROM webhook_events"));
+        Assert.Equal(1, Read($"SELECT count(*) FROM webhook_events WHERE event_id = '{id}'"));
         Assert.Equal(1, Read($"SELECT count(*) FROM billing_customers WHERE stripe_customer_id = '{customer}' AND synced_at IS NOT NULL"));
     }
 

@@ -63,13 +63,14 @@ internal sealed class Retention(BillingDbFactory databases, WebhookMetrics metri
 }
 
 /// <summary>Runs it every few hours.</summary>
-internal sealed partial class RetentionWorker(Retention retention, TimeProvider time, ILogger<RetentionWorker> log) : BackgroundService
+internal sealed partial class RetentionWorker(Retention retention, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RetentionWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(6);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Not while everything else starts.
+        await lifetime.StartedAsync(stoppingToken);
+        // Not while everything else starts to work.
         await Task.Delay(TimeSpan.FromMinutes(5), time, stoppingToken);
         while (true)
         {
