@@ -114,7 +114,9 @@ internal static class CustomerEndpoints
     {
         var customer = Live(c.Work, c.Id);
         var discount = c.Work.Find(customer.Str("discount")) ?? throw StripeError.Invalid("No active discount for customer: " + c.Id);
+        var before = c.Work.Snapshot(customer);
         Discounts.Remove(c.Work, discount);
+        c.Work.Emit("customer.updated", customer, before);
         return Discounts.Deleted(c.Work, discount);
     }
 }

@@ -6,7 +6,7 @@ internal static class DraftDue
     public static void Run(UnitOfWork w, JsonObject invoice)
     {
         var s = w.Find(invoice.Str("parent.subscription_details.subscription"));
-        Finalization.Finalize(w, invoice);
+        Finalization.FinalizeDraft(w, invoice);
         switch (s?.Str("pause_collection.behavior"))
         {
             case "void" when invoice.Int("amount_due") > 0:

@@ -33,16 +33,31 @@ internal static class Finalization
         w.Emit("invoice.finalized", invoice);
     }
 
+    /// <summary>Finalises a draft whose hour is over: a coupon for one invoice may end with it, which changes the subscription.</summary>
+    public static void FinalizeDraft(UnitOfWork w, JsonObject invoice)
+    {
+        var subscription = w.Find(invoice.Str("parent.subscription_details.subscription"));
+        var before = subscription is null ? null : w.Snapshot(subscription);
+        Finalize(w, invoice);
+        if (subscription is not null)
+            w.Emit("customer.subscription.updated", subscription, before);
+    }
+
+    /// <summary>What a total and the customer's balance leave to pay.</summary>
+    public static long AmountDue(long total, long balance) => Waits(total, balance) ? 0 : Math.Max(0, total + balance);
+
+    // Too little for a card: it waits on the balance for the next invoice.
+    private static bool Waits(long total, long balance) => total + balance is > 0 and < SmallestCharge && total != 0;
+
     private static void ApplyBalance(UnitOfWork w, JsonObject invoice, JsonObject customer)
     {
         var balance = customer.Int("balance");
         var due = invoice.Int("total") + balance;
-        // Too little for a card: it waits on the balance for the next invoice.
-        var waits = due is > 0 and < SmallestCharge && invoice.Int("total") != 0;
+        var waits = Waits(invoice.Int("total"), balance);
         var ending = due <= 0 || waits ? due : 0;
         invoice["starting_balance"] = balance;
         invoice["ending_balance"] = ending;
-        invoice["amount_due"] = waits ? 0 : Math.Max(0, due);
+        invoice["amount_due"] = AmountDue(invoice.Int("total"), balance);
         invoice["amount_remaining"] = invoice.Int("amount_due");
         if (ending != balance)
         {

@@ -34,7 +34,7 @@ internal static class InvoiceBuilder
         invoice["total_excluding_tax"] = subtotal - discount - inclusive;
         invoice["total"] = subtotal - discount + exclusive;
         invoice["starting_balance"] = customer.Int("balance");
-        invoice["amount_due"] = Math.Max(0, invoice.Int("total") + customer.Int("balance"));
+        invoice["amount_due"] = Finalization.AmountDue(invoice.Int("total"), customer.Int("balance"));
         invoice["amount_remaining"] = invoice.Int("amount_due");
     }
 

@@ -63,7 +63,7 @@ internal static class InvoiceEndpoints
             throw StripeError.Invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.", code: "invoice_not_editable");
         if (c.Params.Has("auto_advance"))
             invoice["auto_advance"] = c.Params.Flag("auto_advance");
-        Finalization.Finalize(c.Work, invoice);
+        Finalization.FinalizeDraft(c.Work, invoice);
         if (invoice.Int("amount_due") == 0)
             InvoicePayments.MarkPaid(c.Work, invoice, null);
         return c.Show(invoice);
@@ -74,7 +74,7 @@ internal static class InvoiceEndpoints
         var (w, p) = (c.Work, c.Params);
         var invoice = w.Get("invoice", c.Id, "id");
         if (invoice.Str("status") == "draft")
-            Finalization.Finalize(w, invoice);
+            Finalization.FinalizeDraft(w, invoice);
         if (invoice.Str("status") == "paid")
             throw StripeError.Invalid("Invoice is already paid", code: "invoice_already_paid");
         if (invoice.Str("status") == "void")
@@ -106,7 +106,7 @@ internal static class InvoiceEndpoints
     {
         var invoice = c.Work.Get("invoice", c.Id, "id");
         if (invoice.Str("status") == "draft")
-            Finalization.Finalize(c.Work, invoice);
+            Finalization.FinalizeDraft(c.Work, invoice);
         c.Work.Emit("invoice.sent", invoice);
         return c.Show(invoice);
     }

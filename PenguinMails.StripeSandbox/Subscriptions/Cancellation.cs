@@ -17,13 +17,14 @@ internal static class Cancellation
                     PendingItems.Add(w, customer, s, credit, s.Text("currency"));
             }
         }
-        if (p.Flag("invoice_now"))
-            FinalInvoice(w, s, customer, now);
         Details(s, p, reason);
         s["status"] = "canceled";
         s["canceled_at"] = s.IntOrNull("canceled_at") ?? now;
         s["ended_at"] = now;
         s["pending_update"] = null;
+        // Over before its last invoice is collected: paying that one must not call it active again.
+        if (p.Flag("invoice_now"))
+            FinalInvoice(w, s, customer, now);
         if (incomplete && w.Find(s.Str("latest_invoice")) is { } first && first.Str("status") == "open")
             InvoiceClosing.Void(w, first);
         Schedules.OnSubscriptionEnded(w, s);
