@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Mirror;
@@ -61,6 +62,24 @@ public sealed class SandboxedApp : DashboardApp
     {
         var (tenant, _) = await this.TenantAsync();
         return await Get<BillingCustomers>().GetOrCreateAsync(tenant, Ct);
+    }
+
+    /// <summary>The reconciler's first reading, in which nothing counts as late, is over.</summary>
+    public Task CaughtUpAsync() => Eventually.BecomesAsync("the first reading of Stripe's list is over", async () =>
+    {
+        await using var db = Databases.ForNobody();
+        return await db.AccountWatches.AnyAsync(row => row.CheckedAt != null && row.EndpointCheckedAt != null, Ct);
+    });
+
+    /// <summary>The customer subscribes at Stripe, past our pages.</summary>
+    /// <returns>The subscription as Stripe shows it.</returns>
+    public async Task<JsonNode> SubscribeAsync(string customerId)
+    {
+        await using var db = Databases.ForNobody();
+        await Eventually.BecomesAsync("prices are mapped", () => db.PlanPrices.AnyAsync(price => price.StripePriceId != null, Ct));
+        var price = await db.PlanPrices.Where(price => price.StripePriceId != null).Select(price => price.StripePriceId!).FirstAsync(Ct);
+        var card = (await PostAsync("/v1/payment_methods/pm_card_visa/attach", ("customer", customerId)))["id"]!.ToString();
+        return await PostAsync("/v1/subscriptions", ("customer", customerId), ("items[0][price]", price), ("default_payment_method", card));
     }
 
     /// <summary>Something happens at Stripe.</summary>

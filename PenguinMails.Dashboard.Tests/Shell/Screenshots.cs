@@ -16,6 +16,7 @@ public sealed class Screenshots(BillingApp app, Browser browser)
         ("plans-subscribed", "owner@globex.test", "/plans"),
         ("account", "owner@globex.test", "/account"),
         ("admin", "operator@penguinmails.test", "/admin"),
+        ("webhooks", "operator@penguinmails.test", "/admin/webhooks"),
     ];
 
     [Fact]

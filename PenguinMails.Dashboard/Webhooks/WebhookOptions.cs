@@ -34,8 +34,8 @@ public sealed class WebhookOptions
     /// <summary>Every problem at once, each with its key and its cure.</summary>
     public IEnumerable<string> Problems()
     {
-        if (ReconcileEvery <= TimeSpan.Zero)
-            yield return "Webhooks:ReconcileEvery must be longer than nothing, such as 00:05:00.";
+        if (ReconcileEvery < TimeSpan.FromSeconds(1) || ReconcileEvery > TimeSpan.FromDays(1))
+            yield return "Webhooks:ReconcileEvery must lie between a second and a day, such as 00:05:00.";
         if (Overlap < TimeSpan.FromMinutes(1) || Overlap > TimeSpan.FromDays(7))
             yield return "Webhooks:Overlap must lie between a minute and seven days, such as 01:00:00.";
         if (DriftEvery <= TimeSpan.Zero)

@@ -21,9 +21,9 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     public async Task After_an_hour_in_which_the_endpoint_dropped_everything_the_mirror_converges_by_itself()
     {
         var customer = await _app.CustomerAsync();
-        await CaughtUpAsync();
+        await _app.CaughtUpAsync();
         await _app.FaultAsync(new { deliveries = "drop", times = 10_000 });
-        await SubscribeAsync(customer);
+        await _app.SubscribeAsync(customer.StripeCustomerId);
 
         // Nobody asks for it: the hour's passing wakes the worker.
         await _app.Stripe.AdvanceAsync(_app.Stripe.Clock.GetUtcNow().AddHours(1), Ct);
@@ -37,7 +37,7 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     public async Task What_was_delivered_is_not_brought_again()
     {
         var customer = await _app.CustomerAsync();
-        await CaughtUpAsync();
+        await _app.CaughtUpAsync();
         await _app.PostAsync($"/v1/customers/{customer.StripeCustomerId}", ("name", "Northwind Ltd"));
         await Eventually.BecomesAsync("the delivery arrived", async () => await StoredAsync() > 0);
         await Get().RunAsync(Ct);
@@ -54,7 +54,7 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     public async Task The_cursor_stays_where_it_was_when_storing_is_cut_off()
     {
         await _app.FaultAsync(new { deliveries = "drop", times = 10_000 });
-        await CaughtUpAsync();
+        await _app.CaughtUpAsync();
         var customer = await _app.CustomerAsync();
         var before = await WatchAsync();
         // The cursor cannot be written: the events are stored, and the work is cut off right after.
@@ -76,7 +76,7 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     public async Task A_rate_limit_in_the_middle_slows_and_loses_nothing()
     {
         await _app.FaultAsync(new { deliveries = "drop", times = 10_000 });
-        await CaughtUpAsync();
+        await _app.CaughtUpAsync();
         var customer = await _app.CustomerAsync();
         await _app.FaultAsync(new { api = "rate_limit", times = 3 });
         await Assert.ThrowsAsync<StripeUnavailableException>(() => Get().RunAsync(Ct));
@@ -93,7 +93,7 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     {
         await _app.FaultAsync(new { deliveries = "drop", times = 10_000 });
         var customer = await _app.CustomerAsync();
-        await CaughtUpAsync();
+        await _app.CaughtUpAsync();
         await Get().RunAsync(Ct);
 
         await using var db = _app.Databases.ForNobody();
@@ -105,7 +105,7 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     [Fact]
     public async Task An_absence_longer_than_stripes_list_has_everything_read_anew()
     {
-        await CaughtUpAsync();
+        await _app.CaughtUpAsync();
         await using (var db = _app.Databases.ForNobody())
             await db.AccountWatches.ExecuteUpdateAsync(set => set.SetProperty(row => row.CheckedAt, _app.Stripe.Clock.GetUtcNow().AddDays(-31)), Ct);
 
@@ -116,23 +116,6 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     }
 
     private EventReconciler Get() => _app.Get<EventReconciler>();
-
-    /// <summary>The first reading, with which nothing counts as late, is over.</summary>
-    private Task CaughtUpAsync() => Eventually.BecomesAsync("the first reading is over", async () =>
-    {
-        await using var db = _app.Databases.ForNobody();
-        return await db.AccountWatches.AnyAsync(row => row.CheckedAt != null && row.EndpointCheckedAt != null, Ct);
-    });
-
-    private async Task SubscribeAsync(BillingCustomer customer)
-    {
-        var id = customer.StripeCustomerId;
-        var card = (await _app.PostAsync("/v1/payment_methods/pm_card_visa/attach", ("customer", id)))["id"]!.ToString();
-        await using var db = _app.Databases.ForNobody();
-        await Eventually.BecomesAsync("prices are mapped", () => db.PlanPrices.AnyAsync(price => price.StripePriceId != null, Ct));
-        var price = await db.PlanPrices.Where(price => price.StripePriceId != null).Select(price => price.StripePriceId!).FirstAsync(Ct);
-        await _app.PostAsync("/v1/subscriptions", ("customer", id), ("items[0][price]", price), ("default_payment_method", card));
-    }
 
     private async Task<TenantSubscription?> SubscriptionAsync(BillingCustomer customer)
     {
