@@ -60,6 +60,7 @@ internal static class SandboxApp
         Schedules.Map(api);
         Meters.Map(api);
         MeterEvents.Map(api);
+        MeterSummaries.Map(api);
         TestClocks.Map(api);
         InvoiceEndpoints.Map(api);
         InvoiceCreation.Map(api);

@@ -1,113 +1,119 @@
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
+using System.Collections.Concurrent;
 using PenguinMails.Dashboard.Tests.Harness;
-using PenguinMails.StripeSandbox;
+using Stripe;
 
 namespace PenguinMails.Dashboard.Tests.Webhooks;
 
-/// <summary>The process dies right after it answered 200. What it promised must still happen, and only once.</summary>
+/// <summary>The process dies (kill -9) with promises given. What was answered 200 must still happen, and only once.</summary>
 public sealed class PowerCutTests : IAsyncLifetime
 {
+    private const int Customers = 20;
+    private const int Events = 5_000;
+    private const int Kills = 10;
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("penguin-");
-    private StripeSandboxHost _stripe = default!;
+    private readonly HttpClient _http = new();
+    private ProductionNode _node = default!;
+    private StripeAccount _stripe = default!;
 
-    public async ValueTask InitializeAsync() => _stripe = await StripeSandboxHost.StartAsync(new SandboxOptions { Url = "http://127.0.0.1:0" }, Ct);
+    public async ValueTask InitializeAsync()
+    {
+        _node = await ProductionNode.CreateAsync();
+        _stripe = new StripeAccount(_node.Stripe);
+    }
 
     [Fact]
     public async Task An_event_that_was_answered_200_is_processed_once_after_the_restart()
     {
-        var address = FreeAddress();
-        var customer = await CustomerAsync();
+        await _node.StartAsync();
+        var customer = await SubscriberAsync(1);
         var id = SignedEvent.NewId();
-        await using (var first = Run(address))
+        Assert.True(await PostAsync(id, customer));
+        await _node.KillAsync();
+
+        await _node.StartAsync();
+        await Eventually.BecomesAsync("the event is processed", () => Task.FromResult(Waiting() == 0));
+
+        Assert.Equal(1, _node.Read($"SELECT count(*) FROM webhook_events WHERE event_id = '{id}' AND processed_at IS NOT NULL AND ignored_because IS NULL"));
+        Assert.Equal(1, _node.Read("SELECT count(*) FROM audit_entries WHERE action = 'Subscription started'"));
+    }
+
+    [Fact]
+    public async Task Killed_ten_times_in_a_flood_nothing_that_was_answered_is_lost_and_nothing_done_twice()
+    {
+        await _node.StartAsync();
+        var customers = new List<string>();
+        for (var number = 1; number <= Customers; number++)
+            customers.Add(await SubscriberAsync(number));
+        var events = Enumerable.Range(0, Events).Select(_ => SignedEvent.NewId()).ToList();
+        var answered = new ConcurrentDictionary<string, bool>();
+
+        for (var round = 0; round <= Kills; round++)
         {
-            await AnswersAsync(address, first);
-            await AdoptAsync(customer);
-            var body = SignedEvent.Body(id, "customer.updated", $$"""{"id":"{{customer}}","object":"customer"}""");
-            using var http = new HttpClient();
-            using var content = SignedEvent.Of(body, TimeProvider.System.GetUtcNow());
-            var answer = await http.PostAsync(new Uri(address, "/webhooks/stripe"), content, Ct);
-            await first.KillAsync();
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            using var cut = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            var killAt = round < Kills ? answered.Count + Random.Shared.Next(50, Events / Kills) : int.MaxValue;
+            await FloodAsync(events.Where(id => !answered.ContainsKey(id)), customers, answered, killAt, cut);
+            if (round < Kills)
+            {
+                await _node.KillAsync();
+                await _node.StartAsync();
+            }
         }
 
-        await using var second = Run(address);
-        await Eventually.BecomesAsync("the event is processed", () => Task.FromResult(Read($"SELECT count(*) FROM webhook_events WHERE event_id = '{id}' AND processed_at IS NOT NULL AND ignored_because IS NULL") == 1));
-        Assert.Equal(1, Read("SELECT count(*) FROM webhook_events"));
-        Assert.Equal(1, Read($"SELECT count(*) FROM billing_customers WHERE stripe_customer_id = '{customer}' AND synced_at IS NOT NULL"));
+        Assert.Equal(Events, answered.Count);
+        await Eventually.BecomesAsync("the inbox is worked off", () => Task.FromResult(Waiting() == 0));
+        Assert.Equal(Events, _node.Read("SELECT count(*) FROM webhook_events WHERE processed_at IS NOT NULL AND dead_at IS NULL AND ignored_because IS NULL"));
+        Assert.Equal(Customers, _node.Read("SELECT count(*) FROM audit_entries WHERE action = 'Subscription started'"));
+        Assert.Equal(Customers, _node.Read("SELECT count(*) FROM tenant_subscriptions WHERE status = 'active'"));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stripe.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        _data.Delete(recursive: true);
+        _http.Dispose();
+        await _node.DisposeAsync();
     }
 
-    private DashboardProcess Run(Uri address) => DashboardProcess.Start(
-        "Production", "--Urls", address.ToString(), "--DataDirectory", _data.FullName, "--contentRoot", Repository.Root,
-        "--Stripe:SecretKey", "sk_test_x", "--Stripe:WebhookSecrets:0", SignedEvent.SandboxSecret, "--Stripe:ApiBase", _stripe.Url.ToString().TrimEnd('/'));
-
-    private async Task<string> CustomerAsync()
+    private async Task FloodAsync(IEnumerable<string> events, List<string> customers, ConcurrentDictionary<string, bool> answered, int killAt, CancellationTokenSource cut)
     {
-        using var http = new HttpClient { BaseAddress = _stripe.Url };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_x");
-        using var form = new FormUrlEncodedContent([new("name", "Initech")]);
-        using var answer = await http.PostAsync("/v1/customers", form, Ct);
-        using var json = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct));
-        return json.RootElement.GetProperty("id").GetString()!;
-    }
-
-    private Task AdoptAsync(string customer)
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            INSERT INTO tenants (id, name, created_at) VALUES ('00000000-0000-0000-0000-00000000000A', 'Initech', '2026-01-01 00:00:00');
-            INSERT INTO billing_customers (tenant_id, stripe_customer_id, created_at) VALUES ('00000000-0000-0000-0000-00000000000A', $customer, '2026-01-01 00:00:00');
-            """;
-        command.Parameters.AddWithValue("$customer", customer);
-        command.ExecuteNonQuery();
-        return Task.CompletedTask;
-    }
-
-    private long Read(string sql)
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "billing.db")};Default Timeout=30");
-        connection.Open();
-        return connection;
-    }
-
-    private static async Task AnswersAsync(Uri address, DashboardProcess process)
-    {
-        using var http = new HttpClient();
-        await Eventually.BecomesAsync($"the application answers; it said: {process.Output}", async () =>
+        try
         {
-            try
+            await Parallel.ForEachAsync(events, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cut.Token }, async (id, _) =>
             {
-                return (await http.GetAsync(new Uri(address, "/sign-in"), Ct)).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
+                if (await PostAsync(id, customers[Math.Abs(string.GetHashCode(id, StringComparison.Ordinal)) % customers.Count]))
+                    answered[id] = true;
+                // In the middle of the flood: others are on the line, unanswered.
+                if (answered.Count >= killAt)
+                    await cut.CancelAsync();
+            });
+        }
+        catch (OperationCanceledException) when (!Ct.IsCancellationRequested)
+        {
+        }
     }
 
-    private static Uri FreeAddress()
+    private async Task<bool> PostAsync(string id, string customer)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        using var content = SignedEvent.Of(SignedEvent.Body(id, "customer.updated", $$"""{"id":"{{customer}}","object":"customer"}"""), TimeProvider.System.GetUtcNow());
+        try
+        {
+            return (await _http.PostAsync(new Uri(_node.Address, "/webhooks/stripe"), content, Ct)).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
+
+    private async Task<string> SubscriberAsync(int number)
+    {
+        var customer = (await new CustomerService(_stripe.Client).CreateAsync(new() { Name = $"Customer {number}" }, cancellationToken: Ct)).Id;
+        _node.Adopt(customer, number);
+        var card = await _stripe.AttachAsync(customer, "pm_card_visa");
+        string? price = null;
+        await Eventually.BecomesAsync("the catalogue stands at Stripe", async () =>
+            (price = (await new PriceService(_stripe.Client).ListAsync(new() { LookupKeys = ["starter_monthly"] }, cancellationToken: Ct)).FirstOrDefault()?.Id) is not null);
+        await new SubscriptionService(_stripe.Client).CreateAsync(new() { Customer = customer, DefaultPaymentMethod = card, Items = [new() { Price = price }] }, cancellationToken: Ct);
+        return customer;
+    }
+
+    private long Waiting() => _node.Read("SELECT count(*) FROM webhook_events WHERE processed_at IS NULL");
 }

@@ -21,22 +21,20 @@ public sealed class BillingCustomers(BillingDbFactory databases, LeaseKeeper lea
     {
         await using var lease = await leases.TakeAsync($"customer-of:{tenantId}", ct);
         await using var db = databases.ForTenant(tenantId);
-        if (await db.BillingCustomers.AsNoTracking().SingleOrDefaultAsync(ct) is { } known)
+        var known = await db.BillingCustomers.SingleOrDefaultAsync(ct);
+        if (known is { DeletedAt: null })
             return known;
 
         var tenant = await db.Tenants.SingleAsync(tenant => tenant.Id == tenantId, ct);
         // Stripe sends receipts to the customer's address: the owner's, until the tenant names another.
         var email = await db.Users.Where(user => user.TenantId == tenantId && user.Role == Role.Owner).Select(user => user.Email).FirstOrDefaultAsync(ct);
         var now = time.GetUtcNow();
-        var customer = new BillingCustomer
-        {
-            TenantId = tenantId,
-            StripeCustomerId = await stripe.CreateAsync(tenantId, tenant.Name, email, ct),
-            CreatedAt = now,
-        };
-        db.BillingCustomers.Add(customer);
-        db.Record(tenantId, now, AuditTrail.Product, "Stripe customer created", customer.StripeCustomerId);
+        var id = await stripe.CreateAsync(tenantId, tenant.Name, email, known?.StripeCustomerId, ct);
+        if (known is null)
+            db.BillingCustomers.Add(known = new BillingCustomer { TenantId = tenantId, StripeCustomerId = id, CreatedAt = now });
+        (known.StripeCustomerId, known.DeletedAt) = (id, null);
+        db.Record(tenantId, now, AuditTrail.Product, "Stripe customer created", id);
         await db.SaveChangesAsync(ct);
-        return customer;
+        return known;
     }
 }

@@ -8,4 +8,5 @@ internal sealed record CustomerState(
     IReadOnlyList<SubscriptionSnapshot> Subscriptions,
     IReadOnlyList<InvoiceSnapshot> Invoices,
     IReadOnlyList<PaymentSnapshot> Payments,
+    IReadOnlyList<CardSnapshot> Cards,
     long? NextAmount);

@@ -23,12 +23,30 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
             row = Overwrite(row, current, state, plans);
             transitions.AddRange(SubscriptionChanges.Between(before, row));
         }
+        else if (row is not null && state.Customer is not { Deleted: false })
+        {
+            End(row);
+            transitions.AddRange(SubscriptionChanges.Between(before, row));
+        }
 
         transitions.AddRange(await WriteOthersAsync(state.Subscriptions, current, plans, ct));
+        await new CustomerMirror(db, customer, now).WriteAsync(state, ct);
         await new MoneyMirror(db, customer.TenantId, plans).WriteAsync(state, ct);
         NoteTrial(state.Subscriptions);
         customer.SyncedAt = now;
         return transitions;
+    }
+
+    // Deleting a customer at Stripe ends its subscriptions, and hides them.
+    private void End(TenantSubscription row)
+    {
+        if (row.Status == SubscriptionStatus.Canceled)
+            return;
+        row.Status = SubscriptionStatus.Canceled;
+        row.EndedAt = now;
+        row.NextAmount = null;
+        row.Card = null;
+        row.UpdatedAt = now;
     }
 
     private TenantSubscription Overwrite(
@@ -49,6 +67,7 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
             db.TenantSubscriptions.Add(row);
         }
 
+        row.StripeCustomerId = customer.StripeCustomerId;
         row.StripeSubscriptionId = current.Id;
         row.CreatedAt = current.Created;
         row.Status = current.Status;
@@ -76,6 +95,9 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         IReadOnlyList<SubscriptionSnapshot> all, SubscriptionSnapshot? current, Dictionary<string, PlanPrice> plans, CancellationToken ct)
     {
         var past = await db.PastSubscriptions.ToDictionaryAsync(subscription => subscription.StripeSubscriptionId, ct);
+        // One that had been set aside can become the tenant's again, when the one that was kept ended.
+        if (current is not null && past.Remove(current.Id, out var returned))
+            db.PastSubscriptions.Remove(returned);
         foreach (var other in all.Where(subscription => subscription.Id != current?.Id))
         {
             if (!past.TryGetValue(other.Id, out var row))

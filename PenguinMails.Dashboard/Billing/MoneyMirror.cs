@@ -16,6 +16,7 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         foreach (var invoice in state.Invoices)
             Write(invoice, invoices.GetValueOrDefault(invoice.Id));
 
+        await WriteLinesAsync(state.Invoices, ct);
         var paymentIds = state.Payments.Select(payment => payment.Id).ToList();
         var payments = await db.Payments.Where(payment => paymentIds.Contains(payment.Id)).ToDictionaryAsync(payment => payment.Id, ct);
         foreach (var payment in state.Payments)
@@ -48,6 +49,37 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         row.PeriodEnd = invoice.PeriodEnd;
     }
 
+    private async Task WriteLinesAsync(IReadOnlyList<InvoiceSnapshot> invoices, CancellationToken ct)
+    {
+        var ids = invoices.Select(invoice => invoice.Id).ToList();
+        var rows = await db.InvoiceLines.Where(line => ids.Contains(line.InvoiceId)).ToDictionaryAsync(line => line.Id, ct);
+        foreach (var invoice in invoices)
+        {
+            foreach (var (position, line) in invoice.Lines.Index())
+            {
+                if (!rows.Remove(line.Id, out var row))
+                    db.InvoiceLines.Add(row = new InvoiceLine { Id = line.Id, TenantId = tenantId, InvoiceId = invoice.Id });
+                Write(row, line, position);
+            }
+        }
+
+        // A draft's lines may be taken off again.
+        db.InvoiceLines.RemoveRange(rows.Values);
+    }
+
+    private static void Write(InvoiceLine row, InvoiceLineSnapshot line, int position)
+    {
+        row.Position = position;
+        row.Description = line.Description;
+        row.Amount = line.Amount;
+        row.Tax = line.Tax;
+        row.Quantity = line.Quantity;
+        row.StripePriceId = line.PriceId;
+        row.Proration = line.Proration;
+        row.PeriodStart = line.PeriodStart;
+        row.PeriodEnd = line.PeriodEnd;
+    }
+
     private async Task WriteAsync(PaymentSnapshot payment, Payment? row, IReadOnlyList<InvoiceSnapshot> invoices, CancellationToken ct)
     {
         if (row is null)
@@ -75,6 +107,7 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         row.Currency = payment.Currency;
         row.ReceiptUrl = payment.ReceiptUrl;
         row.DeclineCode = payment.DeclineCode;
+        row.DisputeStatus = payment.DisputeStatus;
         if (Card.Of(payment.Card) is { } card && row.Card != card)
             row.Card = card;
     }

@@ -15,6 +15,9 @@ public sealed class Synchroniser(
     BillingDbFactory databases, LeaseKeeper leases, Snapshots stripe, IEnumerable<ITransitionHandler> handlers,
     BillingFeed feed, Signal<DuplicateReversal> reversal, TimeProvider time)
 {
+    // Beyond so many, a page of the list is fewer calls than each by itself.
+    private const int MostReadOneByOne = 6;
+
     /// <param name="customerId">Stripe's, <c>cus_…</c>.</param>
     /// <param name="hints">What to read beyond the customer and its subscriptions.</param>
     /// <param name="alongside">Written in the same transaction as the mirror, for marks that must not be kept without it.</param>
@@ -69,18 +72,21 @@ public sealed class Synchroniser(
     private async Task<CustomerState> FetchAsync(string customerId, string? mirroredId, SyncHints hints, CancellationToken ct)
     {
         var customer = await stripe.CustomerAsync(customerId, ct);
+        if (customer is not { Deleted: false })
+            return new CustomerState(customer, [], [], [], [], null);
+        var cards = await stripe.CardsAsync(customerId, ct);
         var subscriptions = await stripe.SubscriptionsAsync(customerId, ct);
         var current = CurrentSubscription.Choose(subscriptions, mirroredId);
         var next = current is { CancelAtPeriodEnd: false, CancelAt: null } && SubscriptionStatus.IsLive(current.Status)
             ? await stripe.NextAmountAsync(current.Id, ct)
             : null;
-        if (hints.Everything)
-            return new CustomerState(customer, subscriptions, await stripe.InvoicesAsync(customerId, ct), await stripe.PaymentsAsync(customerId, ct), next);
+        if (hints.Everything || hints.InvoiceIds.Count + hints.PaymentIntentIds.Count > MostReadOneByOne)
+            return new CustomerState(customer, subscriptions, await stripe.InvoicesAsync(customerId, ct), await stripe.PaymentsAsync(customerId, ct), cards, next);
 
         var invoices = await EachAsync(hints.InvoiceIds, id => stripe.InvoiceAsync(id, ct));
         var payments = await EachAsync(
             hints.PaymentIntentIds.Union(invoices.SelectMany(invoice => invoice.PaymentIntentIds)), id => stripe.PaymentAsync(id, ct));
-        return new CustomerState(customer, subscriptions, invoices, payments, next);
+        return new CustomerState(customer, subscriptions, invoices, payments, cards, next);
     }
 
     private static async Task<IReadOnlyList<T>> EachAsync<T>(IEnumerable<string> ids, Func<string, Task<T?>> read) where T : class

@@ -9,7 +9,8 @@ namespace PenguinMails.Dashboard.Data;
 /// </summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    // The busy timeout is SQLite's own: it looks again within a millisecond, where the driver would sleep for 150.
+    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 15000; PRAGMA wal_autocheckpoint = 4000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

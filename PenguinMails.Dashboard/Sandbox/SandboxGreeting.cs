@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Data;
 using PenguinMails.StripeSandbox;
 
 namespace PenguinMails.Dashboard.Sandbox;
 
 /// <summary>Once the application listens: tells the sandbox where, and the person at the console what there is.</summary>
-internal sealed class SandboxGreeting(StripeSandboxHost sandbox, WebhookTarget target, IServer server, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class SandboxGreeting(
+    StripeSandboxHost sandbox, WebhookTarget target, BillingDbFactory databases, IServer server, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -15,9 +18,20 @@ internal sealed class SandboxGreeting(StripeSandboxHost sandbox, WebhookTarget t
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>When the clock is moved, each day waits until what it brought has been worked off here: then a page opened afterwards is true.</summary>
+    /// <returns>Nothing of ours falls due at a time of its own.</returns>
+    private async Task<DateTimeOffset?> SettleAsync(CancellationToken ct)
+    {
+        await using var db = databases.ForNobody();
+        while (await db.WebhookEvents.AnyAsync(row => row.ProcessedAt == null && row.DeadAt == null && row.Attempts == 0, ct))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
+        return null;
+    }
+
     private void Greet()
     {
         var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        sandbox.Settle = SettleAsync;
         sandbox.SetWebhookEndpoint(new Uri(address, "/webhooks/stripe"), target.Secret);
         Console.WriteLine($"""
 

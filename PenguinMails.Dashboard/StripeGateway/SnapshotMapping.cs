@@ -6,7 +6,7 @@ namespace PenguinMails.Dashboard.StripeGateway;
 internal static class SnapshotMapping
 {
     public static CustomerSnapshot Of(Customer customer) => new(
-        customer.Id, customer.Deleted == true, customer.Name, customer.Email, Card(customer.InvoiceSettings?.DefaultPaymentMethod));
+        customer.Id, customer.Deleted == true, customer.Name, customer.Email, Address(customer.Address), Card(customer.InvoiceSettings?.DefaultPaymentMethod));
 
     public static SubscriptionSnapshot Of(Subscription subscription)
     {
@@ -25,17 +25,27 @@ internal static class SnapshotMapping
         invoice.Lines?.FirstOrDefault()?.Pricing?.PriceDetails?.PriceId,
         invoice.Status, invoice.Currency, invoice.Total, invoice.TotalTaxes?.Sum(tax => tax.Amount) ?? 0, invoice.AmountDue, invoice.AmountPaid,
         Utc(invoice.Created), Utc(invoice.PeriodStart), Utc(invoice.PeriodEnd),
-        [.. invoice.Payments?.Select(payment => payment.Payment?.PaymentIntentId).OfType<string>() ?? []]);
+        [.. invoice.Payments?.Select(payment => payment.Payment?.PaymentIntentId).OfType<string>() ?? []],
+        [.. invoice.Lines?.Select(Of) ?? []]);
 
-    public static PaymentSnapshot Of(PaymentIntent intent) => new(
+    public static InvoiceLineSnapshot Of(InvoiceLineItem line) => new(
+        line.Id, line.Description, line.Amount, line.Taxes?.Sum(tax => tax.Amount) ?? 0, line.Quantity, line.Pricing?.PriceDetails?.PriceId,
+        line.Parent?.SubscriptionItemDetails?.Proration == true || line.Parent?.InvoiceItemDetails?.Proration == true,
+        Utc(line.Period.Start), Utc(line.Period.End));
+
+    public static PaymentSnapshot Of(PaymentIntent intent, string? disputeStatus) => new(
         intent.Id, intent.CustomerId, intent.Status, intent.Currency, intent.Amount, intent.LatestCharge?.AmountRefunded ?? 0,
         intent.Description, Utc(intent.Created), intent.LatestCharge?.ReceiptUrl,
         Card(intent.PaymentMethod) ?? Card(intent.LastPaymentError?.PaymentMethod),
-        intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code);
+        intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code, disputeStatus);
 
-    private static CardSnapshot? Card(PaymentMethod? method) => method?.Card is { } card
+    public static CardSnapshot? Card(PaymentMethod? method) => method?.Card is { } card
         ? new CardSnapshot(method.Id, card.Brand, card.Last4, (int)card.ExpMonth, (int)card.ExpYear)
         : null;
+
+    private static AddressSnapshot? Address(Address? address) => address is null
+        ? null
+        : new AddressSnapshot(address.Line1, address.Line2, address.City, address.State, address.PostalCode, address.Country);
 
     private static DateTimeOffset Utc(DateTime instant) => new(DateTime.SpecifyKind(instant, DateTimeKind.Utc));
 

@@ -35,7 +35,7 @@ public sealed class Snapshots(IStripeClient stripe)
         return ReadAllAsync(new InvoiceService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
     }
 
-    public Task<IReadOnlyList<PaymentSnapshot>> PaymentsAsync(string customerId, CancellationToken ct)
+    public async Task<IReadOnlyList<PaymentSnapshot>> PaymentsAsync(string customerId, CancellationToken ct)
     {
         var options = new PaymentIntentListOptions
         {
@@ -43,7 +43,20 @@ public sealed class Snapshots(IStripeClient stripe)
             Limit = PageSize,
             Expand = [.. PaymentParts.Select(part => $"data.{part}")],
         };
-        return ReadAllAsync(new PaymentIntentService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
+        var intents = await ReadAllAsync(new PaymentIntentService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), intent => intent);
+        var payments = new List<PaymentSnapshot>();
+        foreach (var intent in intents)
+            payments.Add(SnapshotMapping.Of(intent, await DisputeStatusAsync(intent, ct)));
+        return payments;
+    }
+
+    /// <summary>The cards on file.</summary>
+    public async Task<IReadOnlyList<CardSnapshot>> CardsAsync(string customerId, CancellationToken ct)
+    {
+        var options = new CustomerPaymentMethodListOptions { Type = "card", Limit = PageSize };
+        var methods = await ReadAllAsync(
+            new CustomerPaymentMethodService(stripe).ListAutoPagingAsync(customerId, options, cancellationToken: ct), SnapshotMapping.Card);
+        return [.. methods.OfType<CardSnapshot>()];
     }
 
     public async Task<InvoiceSnapshot?> InvoiceAsync(string id, CancellationToken ct)
@@ -57,7 +70,17 @@ public sealed class Snapshots(IStripeClient stripe)
     {
         var options = new PaymentIntentGetOptions { Expand = PaymentParts };
         var intent = await StripeErrors.FindAsync(() => new PaymentIntentService(stripe).GetAsync(id, options, cancellationToken: ct));
-        return intent is null ? null : SnapshotMapping.Of(intent);
+        return intent is null ? null : SnapshotMapping.Of(intent, await DisputeStatusAsync(intent, ct));
+    }
+
+    // A dispute hangs on the charge by a flag alone; where it stands is an object of its own.
+    private async Task<string?> DisputeStatusAsync(PaymentIntent intent, CancellationToken ct)
+    {
+        if (intent.LatestCharge?.Disputed != true)
+            return null;
+        var options = new DisputeListOptions { PaymentIntent = intent.Id, Limit = 1 };
+        var disputes = await StripeErrors.TranslateAsync(() => new DisputeService(stripe).ListAsync(options, cancellationToken: ct));
+        return disputes.FirstOrDefault()?.Status;
     }
 
     /// <summary>What the subscription's next invoice will ask for, in minor units; null when there will be none.</summary>

@@ -16,7 +16,7 @@ internal static class StripeErrors
         }
         catch (StripeException error) when (IsPassing(error))
         {
-            throw new StripeUnavailableException(DefaultRetry, error);
+            throw new StripeUnavailableException(RetryAfter(error), error);
         }
         catch (StripeException error)
         {
@@ -44,6 +44,8 @@ internal static class StripeErrors
             return null;
         }
     }
+
+    private static TimeSpan RetryAfter(StripeException error) => error.StripeResponse?.Headers?.RetryAfter?.Delta ?? DefaultRetry;
 
     private static bool IsPassing(StripeException error) =>
         error.HttpStatusCode is HttpStatusCode.TooManyRequests or 0 || (int)error.HttpStatusCode >= 500;

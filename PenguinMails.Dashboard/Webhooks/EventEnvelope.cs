@@ -7,7 +7,7 @@ namespace PenguinMails.Dashboard.Webhooks;
 /// this product meets; typed fields of an older version would be silently wrong.
 /// </summary>
 internal sealed record EventEnvelope(
-    string Id, string Type, string? ApiVersion, bool? LiveMode, string? ObjectId, string? CustomerId, string? InvoiceId, string? PaymentIntentId)
+    string Id, string Type, string? ApiVersion, bool? LiveMode, string? ObjectId, string? CustomerId, string? InvoiceId, string? PaymentIntentId, string? Account)
 {
     /// <summary>The envelope, or null for a body that is no event.</summary>
     public static EventEnvelope? Read(string body)
@@ -36,10 +36,15 @@ internal sealed record EventEnvelope(
             Text(root, "api_version"),
             root.TryGetProperty("livemode", out var live) && live.ValueKind is JsonValueKind.True or JsonValueKind.False ? live.GetBoolean() : null,
             objectId,
-            kind is "customer" ? objectId : Text(subject, "customer"),
+            kind is "customer" ? objectId : Text(subject, "customer") ?? FormerCustomer(data),
             kind is "invoice" ? objectId : Text(subject, "invoice") ?? Text(subject, "latest_invoice"),
-            kind is "payment_intent" ? objectId : Text(subject, "payment_intent"));
+            kind is "payment_intent" ? objectId : Text(subject, "payment_intent"),
+            Text(root, "account"));
     }
+
+    // A payment method that was detached names its customer only as what it was.
+    private static string? FormerCustomer(JsonElement data) =>
+        data.ValueKind is JsonValueKind.Object && data.TryGetProperty("previous_attributes", out var former) ? Text(former, "customer") : null;
 
     // A reference is an id, or the object itself where it was expanded.
     private static string? Text(JsonElement parent, string name)

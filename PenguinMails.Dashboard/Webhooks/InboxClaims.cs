@@ -8,7 +8,7 @@ internal sealed class InboxClaims(BillingDbFactory databases, TimeProvider time)
 {
     private const int MostCustomers = 100;
     // Few at a time where there are other nodes: what one has claimed, the others cannot help with.
-    private const int FewCustomers = 8;
+    public const int FewCustomers = 8;
     private const int Looked = 200;
 
     public async Task<List<string>> NextCustomersAsync(CancellationToken ct)

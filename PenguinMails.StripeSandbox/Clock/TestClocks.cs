@@ -5,6 +5,9 @@ internal static class TestClocks
 {
     private const long KeptFor = 30 * 86400;
 
+    /// <summary>Stripe's limit without subscriptions; with some it is two of their intervals, which is not enforced here.</summary>
+    private const long FarthestAdvance = 731 * 86400;
+
     public static void Map(Api api)
     {
         api.Map("POST", "/v1/test_helpers/test_clocks", Create);
@@ -35,6 +38,8 @@ internal static class TestClocks
         var clock = w.Get("test_helpers.test_clock", c.Id, "id");
         if (to <= clock.Int("frozen_time"))
             throw StripeError.Invalid("The frozen time must be after the test clock's current frozen time.", "frozen_time");
+        if (to > clock.Int("frozen_time") + FarthestAdvance)
+            throw StripeError.Invalid("A test clock cannot be advanced by more than two years at once.", "frozen_time");
         clock["status"] = "advancing";
         clock["status_details"] = new JsonObject { ["advancing"] = new JsonObject { ["target_frozen_time"] = to } };
         w.Emit("test_helpers.test_clock.advancing", clock);

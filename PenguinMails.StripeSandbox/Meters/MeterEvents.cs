@@ -11,7 +11,6 @@ internal static class MeterEvents
     {
         api.Map("POST", "/v1/billing/meter_events", Create);
         api.Map("POST", "/v1/billing/meter_event_adjustments", Adjust);
-        api.Map("GET", "/v1/billing/meters/{id}/event_summaries", Summaries);
     }
 
     private static Reply Create(ApiCall c)
@@ -79,37 +78,6 @@ internal static class MeterEvents
             ["livemode"] = false,
             ["status"] = "pending",
             ["type"] = "cancel",
-        });
-    }
-
-    private static Reply Summaries(ApiCall c)
-    {
-        var (w, p) = (c.Work, c.Params);
-        var meter = w.Get("billing.meter", c.Id, "id");
-        var (start, end) = (p.Int("start_time"), p.Int("end_time"));
-        var window = p.Str("value_grouping_window") switch { "hour" => 3600L, "day" => 86400L, _ => Math.Max(1, end - start) };
-        var data = new JsonArray();
-        for (var at = start; at < end; at += window)
-        {
-            var until = Math.Min(at + window, end);
-            data.Insert(0, new JsonObject
-            {
-                ["id"] = Ids.New("billing.meter_event_summary"),
-                ["object"] = "billing.meter_event_summary",
-                ["aggregated_value"] = Meters.Usage(w, meter, p.Text("customer"), at, until),
-                ["end_time"] = until,
-                ["livemode"] = false,
-                ["meter"] = c.Id,
-                ["start_time"] = at,
-            });
-        }
-        var limit = (int)(p.IntOrNull("limit") ?? 10);
-        return new Reply(new JsonObject
-        {
-            ["object"] = "list",
-            ["data"] = new JsonArray([.. data.Take(limit).Select(d => d.Copy())]),
-            ["has_more"] = data.Count > limit,
-            ["url"] = c.Path,
         });
     }
 

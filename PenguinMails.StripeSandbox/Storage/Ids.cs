@@ -19,7 +19,7 @@ internal static class Ids
         ["customer_balance_transaction"] = ("cbtxn_1", 23), ["credit_note"] = ("cn_1", 23), ["dispute"] = ("dp_1", 23),
         ["webhook_endpoint"] = ("we_1", 23), ["billing_portal.session"] = ("bps_1", 23), ["billing_portal.configuration"] = ("bpc_1", 23),
         ["subscription_schedule"] = ("sub_sched_1", 23), ["billing.meter"] = ("mtr_test_61", 30),
-        ["billing.meter_event_summary"] = ("mtrusg_test_61", 30), ["test_helpers.test_clock"] = ("clock_1", 23),
+        ["test_helpers.test_clock"] = ("clock_1", 23),
         ["request"] = ("req_", 14), ["fingerprint"] = ("", 16), ["secret"] = ("whsec_", 32), ["prefix"] = ("", 8),
     };
 

@@ -95,7 +95,7 @@ internal static class Changes
             return PeriodChange.ToTrial(w, s, plan, trialEnd, at, prorates && !trialing, now);
         if (trialing && p.Str("trial_end") != "now" && p.Str("billing_cycle_anchor.type") != "now")
             return PeriodChange.WithinTrial(w, s, plan, now);
-        var resets = (trialing || p.Str("billing_cycle_anchor.type") == "now" || plan.Any(i => i.ChangesInterval)) && s.Str("status") != "incomplete";
+        var resets = (trialing || p.Str("billing_cycle_anchor.type") == "now" || plan.Any(i => i.ChangesInterval) || ItemPlan.BecomesPaid(plan)) && s.Str("status") != "incomplete";
         atOnce = resets;
         return resets
             ? PeriodChange.Reset(w, s, plan, at, prorates && !trialing, now)

@@ -39,6 +39,15 @@ internal static class ItemPlan
         return plan;
     }
 
+    /// <summary>From free to paid is a beginning: it is billed at once, for a period of its own.</summary>
+    public static bool BecomesPaid(List<PlannedItem> plan)
+    {
+        static long Cost(JsonObject price, long quantity) => Items.IsMetered(price) ? 0 : Amounts.Of(price, quantity);
+        return plan.All(x => x.Item is null || Cost(x.OldPrice!, x.OldQuantity) == 0)
+            && !plan.Any(x => x.Item is not null && Items.IsMetered(x.OldPrice!))
+            && plan.Any(x => !x.Deleted && Cost(x.Price, x.Quantity) > 0);
+    }
+
     /// <summary>Carries the plan out on the subscription's items.</summary>
     public static void CarryOut(UnitOfWork w, JsonObject s, List<PlannedItem> plan, Func<JsonObject, (long Start, long End)> periodOfNew)
     {

@@ -20,6 +20,11 @@ internal static class NewSubscription
         var anchor = trialEnd ?? p.IntOrNull("billing_cycle_anchor") ?? now;
         if (anchor < now)
             throw StripeError.Invalid("billing_cycle_anchor cannot be in the past.", "billing_cycle_anchor");
+        var natural = wanted.Max(x => BillingCalendar.Next(now, x.Price, now));
+        if (trialEnd is null && anchor > natural)
+        {
+            throw StripeError.Invalid($"billing_cycle_anchor cannot be later than next natural billing date ({natural}) for plan.", "billing_cycle_anchor");
+        }
         var s = w.Add(Shell(customer, p, now, anchor, trialEnd, wanted[0].Price.Text("currency")));
         var ids = new JsonArray();
         foreach (var (price, given) in wanted)

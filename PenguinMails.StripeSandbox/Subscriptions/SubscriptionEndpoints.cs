@@ -37,6 +37,8 @@ internal static class SubscriptionEndpoints
         return c.List("subscription", s => (p.Str("customer") is not { } customer || s.Str("customer") == customer)
             && StatusFits(s, p.Str("status"))
             && (p.Str("price") is not { } price || Items.Of(c.Work, s).Any(i => i.Str("price") == price))
+            && (!(p.Has("current_period_end") || p.Has("current_period_start")) || Items.Of(c.Work, s).Any(i =>
+                Page.InRange(i, p, "current_period_end") && Page.InRange(i, p, "current_period_start")))
             && (p.Str("collection_method") is not { } m || s.Str("collection_method") == m)
             && (p.Str("test_clock") is not { } clock || s.Str("test_clock") == clock));
     }

@@ -11,7 +11,10 @@ internal static class Trials
             return null;
         if (p.IntOrNull("trial_end") is { } end)
         {
-            return end > now ? end : throw StripeError.Invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", "trial_end");
+            if (end <= now)
+                throw StripeError.Invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", "trial_end");
+            return end <= now + (MaximumDays * 86400) + 86400 ? end
+                : throw StripeError.Invalid("Invalid timestamp: can be no more than two years in the future.", "trial_end");
         }
         if (p.IntOrNull("trial_period_days") is not { } days)
             return null;

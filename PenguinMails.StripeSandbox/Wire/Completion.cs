@@ -15,7 +15,15 @@ internal static class Completion
             return;
         foreach (var (key, member) in properties)
         {
-            if (o.TryGetPropertyValue(key, out var value))
+            if (!o.TryGetPropertyValue(key, out var value))
+                continue;
+            // A form unsets by an empty string; only a string may stay one.
+            if (IsEmptyText(value) && member.Expandable is null && member.Target is { Type: not "string", AnyOf: null } && !IsUnchecked(member))
+                o[key] = value = null;
+            // Unset, but of a kind that is never null: it is absent, or as empty as it can be.
+            if (value is null && !MayBeNull(member))
+                o.Remove(key);
+            else
                 FillValue(value, member);
         }
         foreach (var key in shape.Required)
@@ -38,6 +46,14 @@ internal static class Completion
                 FillValue(item, items);
         }
     }
+
+    private static bool MayBeNull(Shape member) => member.Nullable || member.Target.Nullable || member.Target.AnyOf is not null
+        || IsUnchecked(member);
+
+    private static bool IsUnchecked(Shape member) =>
+        member.Expandable is null && member.Target is { Type: null, Properties: null, Map: null, ListOf: null, Items: null };
+
+    private static bool IsEmptyText(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var s) && s.Length == 0;
 
     private static JsonNode? Empty(Shape member)
     {

@@ -17,6 +17,11 @@ public sealed class BillingCustomer : ITenantOwned
     /// <summary>When a trial of theirs first began: a tenant has one, ever.</summary>
     public DateTimeOffset? TrialUsedAt { get; set; }
 
+    /// <summary>When the customer was found deleted at Stripe; the next purchase makes a new one.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public BillingDetails Details { get; set; } = new();
+
     /// <summary>When the mirror was last read from Stripe and written.</summary>
     public DateTimeOffset? SyncedAt { get; set; }
 }
@@ -29,6 +34,8 @@ internal sealed class BillingCustomerTable : IEntityTypeConfiguration<BillingCus
         table.HasKey(customer => customer.TenantId);
         table.Property(customer => customer.StripeCustomerId).HasMaxLength(255);
         table.HasIndex(customer => customer.StripeCustomerId).IsUnique();
+        table.OwnsOne(customer => customer.Details);
+        table.Navigation(customer => customer.Details).IsRequired();
         table.HasOne<Tenant>().WithOne().HasForeignKey<BillingCustomer>(customer => customer.TenantId);
     }
 }

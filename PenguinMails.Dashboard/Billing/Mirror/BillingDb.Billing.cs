@@ -15,5 +15,9 @@ public abstract partial class BillingDb
 
     public DbSet<Invoice> Invoices => Set<Invoice>();
 
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+
+    public DbSet<PaymentMethod> PaymentMethods => Set<PaymentMethod>();
+
     public DbSet<Payment> Payments => Set<Payment>();
 }

@@ -34,6 +34,9 @@ public sealed class Payment : ITenantOwned
     /// <summary>Why it failed, in Stripe's code.</summary>
     public string? DeclineCode { get; set; }
 
+    /// <summary>Where the payer's bank stands on it, in Stripe's words (needs_response, won, lost …); null while nobody disputes it.</summary>
+    public string? DisputeStatus { get; set; }
+
     public Card? Card { get; set; }
 
     public Money Money => new(Amount, Currency);

@@ -9,7 +9,8 @@ namespace PenguinMails.Dashboard.Data.Leases;
 /// </summary>
 public sealed class LeaseKeeper(BillingDbFactory databases)
 {
-    internal static readonly TimeSpan Term = TimeSpan.FromSeconds(15);
+    // Short, and renewed while the work goes on: what a process that died was holding is free again in seconds.
+    internal static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _here = new(StringComparer.Ordinal);
 

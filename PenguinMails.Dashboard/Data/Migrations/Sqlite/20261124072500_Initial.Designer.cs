@@ -11,7 +11,7 @@ using PenguinMails.Dashboard.Data;
 namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDb))]
-    [Migration("20261124062717_Initial")]
+    [Migration("20261124072500_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -439,6 +439,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("StripeCustomerId")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -603,6 +607,70 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.ToTable("invoices", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.InvoiceLine", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("InvoiceId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateTime>("PeriodEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateTime>("PeriodStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_start");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Proration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proration");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripePriceId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invoice_lines");
+
+                    b.HasIndex("InvoiceId")
+                        .HasDatabaseName("ix_invoice_lines_invoice_id");
+
+                    b.ToTable("invoice_lines", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.PastSubscription", b =>
                 {
                     b.Property<string>("StripeSubscriptionId")
@@ -677,6 +745,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<string>("DisputeStatus")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_status");
+
                     b.Property<string>("InvoiceId")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -707,6 +780,30 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_payments_tenant_id_created_at");
 
                     b.ToTable("payments", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.PaymentMethod", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_methods");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_payment_methods_tenant_id");
+
+                    b.ToTable("payment_methods", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
@@ -1362,6 +1459,73 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_billing_customers_tenants_tenant_id");
+
+                    b.OwnsOne("PenguinMails.Dashboard.Billing.Mirror.BillingDetails", "Details", b1 =>
+                        {
+                            b1.Property<Guid>("BillingCustomerTenantId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("tenant_id");
+
+                            b1.Property<string>("City")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_city");
+
+                            b1.Property<string>("Country")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_country");
+
+                            b1.Property<string>("Email")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_email");
+
+                            b1.Property<string>("Line1")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_line1");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_line2");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_name");
+
+                            b1.Property<string>("PostalCode")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_postal_code");
+
+                            b1.Property<string>("State")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_state");
+
+                            b1.HasKey("BillingCustomerTenantId");
+
+                            b1.ToTable("billing_customers");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BillingCustomerTenantId")
+                                .HasConstraintName("fk_billing_customers_billing_customers_tenant_id");
+                        });
+
+                    b.Navigation("Details");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.InvoiceLine", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Billing.Mirror.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoice_lines_invoices_invoice_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.Payment", b =>
@@ -1403,6 +1567,48 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Card");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.PaymentMethod", b =>
+                {
+                    b.OwnsOne("PenguinMails.Dashboard.Billing.Mirror.Card", "Card", b1 =>
+                        {
+                            b1.Property<string>("PaymentMethodId")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Brand")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("card_brand");
+
+                            b1.Property<int>("ExpiryMonth")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("card_expiry_month");
+
+                            b1.Property<int>("ExpiryYear")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("card_expiry_year");
+
+                            b1.Property<string>("LastFour")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("card_last_four");
+
+                            b1.HasKey("PaymentMethodId");
+
+                            b1.ToTable("payment_methods");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PaymentMethodId")
+                                .HasConstraintName("fk_payment_methods_payment_methods_id");
+                        });
+
+                    b.Navigation("Card")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>

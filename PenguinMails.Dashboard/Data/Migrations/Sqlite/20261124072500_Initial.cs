@@ -181,6 +181,23 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "payment_methods",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    card_brand = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    card_last_four = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    card_expiry_month = table.Column<int>(type: "INTEGER", nullable: false),
+                    card_expiry_year = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payment_methods", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payments",
                 columns: table => new
                 {
@@ -195,6 +212,7 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     receipt_url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     decline_code = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    dispute_status = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     card_brand = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     card_last_four = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     card_expiry_month = table.Column<int>(type: "INTEGER", nullable: true),
@@ -283,6 +301,34 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "invoice_lines",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    invoice_id = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    stripe_price_id = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    proration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    period_start = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    period_end = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoice_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invoice_lines_invoices_invoice_id",
+                        column: x => x.invoice_id,
+                        principalTable: "invoices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan_features",
                 columns: table => new
                 {
@@ -356,6 +402,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     stripe_customer_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     trial_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    details_name = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    details_email = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    details_line1 = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    details_line2 = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    details_city = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    details_state = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    details_postal_code = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    details_country = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     synced_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -567,6 +622,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invoice_lines_invoice_id",
+                table: "invoice_lines",
+                column: "invoice_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invoices_tenant_id_created_at",
                 table: "invoices",
                 columns: new[] { "tenant_id", "created_at" });
@@ -586,6 +646,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_past_subscriptions_tenant_id",
                 table: "past_subscriptions",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_methods_tenant_id",
+                table: "payment_methods",
                 column: "tenant_id");
 
             migrationBuilder.CreateIndex(
@@ -708,7 +773,7 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 name: "idempotent_calls");
 
             migrationBuilder.DropTable(
-                name: "invoices");
+                name: "invoice_lines");
 
             migrationBuilder.DropTable(
                 name: "leases");
@@ -718,6 +783,9 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "past_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "payment_methods");
 
             migrationBuilder.DropTable(
                 name: "payments");
@@ -748,6 +816,9 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "webhook_events");
+
+            migrationBuilder.DropTable(
+                name: "invoices");
 
             migrationBuilder.DropTable(
                 name: "plans");

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+
+namespace PenguinMails.Bench;
+
+/// <summary>A process under measurement: the product in Production over data of its own, or the empty endpoint.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("penguin-bench-");
+    private Process? _process;
+
+    public Uri Address { get; } = FreeAddress();
+
+    public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
+    public static async Task<Node> EmptyAsync()
+    {
+        var node = new Node();
+        await node.LaunchAsync([typeof(Node).Assembly.Location, EmptyEndpoint.Word, node.Address.ToString()]);
+        return node;
+    }
+
+    public Task StartAsync(Uri stripe) => LaunchAsync(
+    [
+        typeof(Dashboard.Data.BillingDb).Assembly.Location, "--environment", "Production", "--contentRoot", Root, "--Urls", Address.ToString(),
+        "--DataDirectory", _data.FullName, "--Logging:LogLevel:Default", "Error",
+        "--Stripe:SecretKey", "sk_test_bench", "--Stripe:WebhookSecrets:0", Load.Secret, "--Stripe:ApiBase", stripe.ToString().TrimEnd('/'),
+    ]);
+
+    public async Task StopAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "billing.db")};Default Timeout=60");
+        connection.Open();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+            await StopAsync();
+        SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
+    }
+
+    private async Task LaunchAsync(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        using var http = new HttpClient();
+        while (!await AnswersAsync(http))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+    }
+
+    private async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            return (await http.GetAsync(new Uri(Address, "/sign-in"))).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException) when (!_process!.HasExited)
+        {
+            return false;
+        }
+    }
+
+    private static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    private static string FindRoot(DirectoryInfo? folder) =>
+        File.Exists(Path.Combine(folder!.FullName, "PenguinMails.Dashboard.sln")) ? folder.FullName : FindRoot(folder.Parent);
+}

@@ -1,0 +1,23 @@
+using PenguinMails.Bench;
+
+// One word chooses: "acknowledge", "drain", "growth"; nothing runs all. "empty-endpoint" is what the others compare with.
+switch (args.FirstOrDefault())
+{
+    case EmptyEndpoint.Word:
+        await EmptyEndpoint.ServeAsync(args[1]);
+        break;
+    case "acknowledge":
+        await Acknowledge.RunAsync();
+        break;
+    case "drain":
+        await Drain.RunAsync();
+        break;
+    case "growth":
+        await Growth.RunAsync();
+        break;
+    default:
+        await Acknowledge.RunAsync();
+        await Drain.RunAsync();
+        await Growth.RunAsync();
+        break;
+}
