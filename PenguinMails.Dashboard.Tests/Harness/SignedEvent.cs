@@ -29,5 +29,5 @@ internal static class SignedEvent
          "request":{"id":null,"idempotency_key":null},"type":"{{type}}","data": { "object": {{subject}} } }
         """;
 
-    public static string NewId() => $"evt_{Guid.NewGuid():N}";
+    public static string NewId() => $"evt_test{Guid.NewGuid():N}";
 }

@@ -61,7 +61,7 @@ public sealed class PowerCutTests : IAsyncLifetime
 
         Assert.Equal(Events, answered.Count);
         await Eventually.BecomesAsync("the inbox is worked off", () => Task.FromResult(Waiting() == 0));
-        Assert.Equal(Events, _node.Read("SELECT count(*) FROM webhook_events WHERE processed_at IS NOT NULL AND dead_at IS NULL AND ignored_because IS NULL"));
+        Assert.Equal(Events, _node.Read("SELECT count(*) FROM webhook_events WHERE event_id LIKE 'evt_test%' AND processed_at IS NOT NULL AND dead_at IS NULL AND ignored_because IS NULL"));
         Assert.Equal(Customers, _node.Read("SELECT count(*) FROM audit_entries WHERE action = 'Subscription started'"));
         Assert.Equal(Customers, _node.Read("SELECT count(*) FROM tenant_subscriptions WHERE status = 'active'"));
     }

@@ -6,6 +6,7 @@ public static class AdminSetup
     {
         builder.Services.AddSingleton<TenantDirectory>();
         builder.Services.AddSingleton<TenantFile>();
+        builder.Services.AddSingleton<WebhookDesk>();
         return builder;
     }
 }

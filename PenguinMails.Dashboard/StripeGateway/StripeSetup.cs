@@ -18,6 +18,9 @@ public static class StripeSetup
         builder.Services.AddSingleton<Prices>();
         builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<Reversals>();
+        builder.Services.AddSingleton<Events>();
+        builder.Services.AddSingleton<Endpoints>();
+        builder.Services.AddSingleton<Owners>();
         return builder;
     }
 

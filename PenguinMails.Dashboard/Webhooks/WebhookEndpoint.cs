@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using PenguinMails.Dashboard.StripeGateway;
+using PenguinMails.Dashboard.Webhooks.Health;
 
 namespace PenguinMails.Dashboard.Webhooks;
 
@@ -10,20 +11,22 @@ namespace PenguinMails.Dashboard.Webhooks;
 /// </summary>
 internal static partial class WebhookEndpoint
 {
+    public const string Path = "/webhooks/stripe";
     private const int MostBytes = 1024 * 1024;
 
     // Short-circuited: nothing of the pipeline (cookies, limits, pages for people) concerns a signed body, and a burst should not pay for it.
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/stripe", ReceiveAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription().ShortCircuit();
+        routes.MapPost(Path, ReceiveAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription().ShortCircuit();
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, Inbox inbox, IOptions<StripeOptions> options, TimeProvider time, ILogger<Inbox> log, CancellationToken ct)
+        HttpRequest request, Inbox inbox, ArrivalLog arrivals, IOptions<StripeOptions> options, TimeProvider time, ILogger<Inbox> log, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)
             return Refuse(StatusCodes.Status413PayloadTooLarge, "The body is larger than 1 MiB.");
         var signature = request.Headers["Stripe-Signature"].ToString();
         if (signature.Length == 0 || !WebhookSignature.IsValid(body, signature, options.Value.WebhookSecrets, time.GetUtcNow()))
         {
+            arrivals.Refused(signature.Length == 0);
             LogBadSignature(log, signature.Length == 0);
             return Refuse(StatusCodes.Status400BadRequest, "The signature is missing, or was made with another secret or too long ago.");
         }
@@ -31,6 +34,7 @@ internal static partial class WebhookEndpoint
         if (EventEnvelope.Read(body) is not { } envelope)
             return Refuse(StatusCodes.Status400BadRequest, "The body is not a Stripe event.");
         await inbox.ReceiveAsync(envelope, body, ct);
+        arrivals.Arrived(envelope.LiveMode);
         return TypedResults.Ok(new { received = true });
     }
 

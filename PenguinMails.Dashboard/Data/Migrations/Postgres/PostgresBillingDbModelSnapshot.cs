@@ -422,6 +422,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("StripeCustomerId")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -577,6 +581,66 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("invoices", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.InvoiceLine", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("InvoiceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateTime>("PeriodEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateTime>("PeriodStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("period_start");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Proration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("proration");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripePriceId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invoice_lines");
+
+                    b.HasIndex("InvoiceId")
+                        .HasDatabaseName("ix_invoice_lines_invoice_id");
+
+                    b.ToTable("invoice_lines", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.PastSubscription", b =>
                 {
                     b.Property<string>("StripeSubscriptionId")
@@ -645,6 +709,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("description");
 
+                    b.Property<string>("DisputeStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_status");
+
                     b.Property<string>("InvoiceId")
                         .HasColumnType("text")
                         .HasColumnName("invoice_id");
@@ -672,6 +740,29 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_payments_tenant_id_created_at");
 
                     b.ToTable("payments", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.PaymentMethod", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_methods");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_payment_methods_tenant_id");
+
+                    b.ToTable("payment_methods", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
@@ -1114,6 +1205,210 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("usage_periods", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("HealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("healed_at");
+
+                    b.Property<string>("HealedFields")
+                        .HasColumnType("text")
+                        .HasColumnName("healed_fields");
+
+                    b.Property<DateTime?>("ProvenEqualAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proven_equal_at");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_mirror_proofs");
+
+                    b.HasIndex("CheckedAt")
+                        .HasDatabaseName("ix_mirror_proofs_checked_at");
+
+                    b.HasIndex("HealedAt")
+                        .HasDatabaseName("ix_mirror_proofs_healed_at");
+
+                    b.ToTable("mirror_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Health.Arrivals", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("FirstRefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_refused_at");
+
+                    b.Property<DateTime?>("LastDeliveryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_delivery_at");
+
+                    b.Property<DateTime?>("OtherModeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("other_mode_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_arrivals");
+
+                    b.ToTable("webhook_arrivals", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Reconciliation.AccountWatch", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("EndpointApiVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint_api_version");
+
+                    b.Property<DateTime?>("EndpointCheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("endpoint_checked_at");
+
+                    b.Property<string>("EndpointLacks")
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint_lacks");
+
+                    b.Property<string>("EndpointUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint_url");
+
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime>("ReadUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_up_to");
+
+                    b.HasKey("Account")
+                        .HasName("pk_stripe_account_watch");
+
+                    b.ToTable("stripe_account_watch", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Reconciliation.FoundEvent", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasColumnType("text")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_webhook_found_events");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_webhook_found_events_found_at");
+
+                    b.ToTable("webhook_found_events", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Resync.ResyncRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("asked_for");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("cursor");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("StripeCustomerId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_customer_id");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resync_runs");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_resync_runs_started_at");
+
+                    b.ToTable("resync_runs", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.WebhookEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1181,9 +1476,20 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_webhook_events");
 
+                    b.HasIndex("DeadAt")
+                        .HasDatabaseName("ix_webhook_events_dead_at")
+                        .HasFilter("dead_at IS NOT NULL");
+
                     b.HasIndex("EventId")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_events_event_id");
+
+                    b.HasIndex("ProcessedAt")
+                        .HasDatabaseName("ix_webhook_events_processed_at")
+                        .HasFilter("processed_at IS NOT NULL AND payload <> ''");
+
+                    b.HasIndex("StripeCustomerId")
+                        .HasDatabaseName("ix_webhook_events_stripe_customer_id");
 
                     b.HasIndex("NextAttemptAt", "StripeCustomerId")
                         .HasDatabaseName("ix_webhook_events_next_attempt_at_stripe_customer_id")
@@ -1301,6 +1607,66 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_billing_customers_tenants_tenant_id");
+
+                    b.OwnsOne("PenguinMails.Dashboard.Billing.Mirror.BillingDetails", "Details", b1 =>
+                        {
+                            b1.Property<Guid>("BillingCustomerTenantId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("tenant_id");
+
+                            b1.Property<string>("City")
+                                .HasColumnType("text")
+                                .HasColumnName("details_city");
+
+                            b1.Property<string>("Country")
+                                .HasColumnType("text")
+                                .HasColumnName("details_country");
+
+                            b1.Property<string>("Email")
+                                .HasColumnType("text")
+                                .HasColumnName("details_email");
+
+                            b1.Property<string>("Line1")
+                                .HasColumnType("text")
+                                .HasColumnName("details_line1");
+
+                            b1.Property<string>("Line2")
+                                .HasColumnType("text")
+                                .HasColumnName("details_line2");
+
+                            b1.Property<string>("Name")
+                                .HasColumnType("text")
+                                .HasColumnName("details_name");
+
+                            b1.Property<string>("PostalCode")
+                                .HasColumnType("text")
+                                .HasColumnName("details_postal_code");
+
+                            b1.Property<string>("State")
+                                .HasColumnType("text")
+                                .HasColumnName("details_state");
+
+                            b1.HasKey("BillingCustomerTenantId");
+
+                            b1.ToTable("billing_customers");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BillingCustomerTenantId")
+                                .HasConstraintName("fk_billing_customers_billing_customers_tenant_id");
+                        });
+
+                    b.Navigation("Details")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.InvoiceLine", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Billing.Mirror.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoice_lines_invoices_invoice_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.Payment", b =>
@@ -1339,6 +1705,45 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Card");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.PaymentMethod", b =>
+                {
+                    b.OwnsOne("PenguinMails.Dashboard.Billing.Mirror.Card", "Card", b1 =>
+                        {
+                            b1.Property<string>("PaymentMethodId")
+                                .HasColumnType("text")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Brand")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("card_brand");
+
+                            b1.Property<int>("ExpiryMonth")
+                                .HasColumnType("integer")
+                                .HasColumnName("card_expiry_month");
+
+                            b1.Property<int>("ExpiryYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("card_expiry_year");
+
+                            b1.Property<string>("LastFour")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("card_last_four");
+
+                            b1.HasKey("PaymentMethodId");
+
+                            b1.ToTable("payment_methods");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PaymentMethodId")
+                                .HasConstraintName("fk_payment_methods_payment_methods_id");
+                        });
+
+                    b.Navigation("Card")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
@@ -1404,6 +1809,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plan_prices_plans_plan_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mirror_proofs_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>

@@ -1262,6 +1262,221 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.ToTable("usage_periods", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("HealedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("healed_at");
+
+                    b.Property<string>("HealedFields")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("healed_fields");
+
+                    b.Property<DateTime?>("ProvenEqualAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proven_equal_at");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_mirror_proofs");
+
+                    b.HasIndex("CheckedAt")
+                        .HasDatabaseName("ix_mirror_proofs_checked_at");
+
+                    b.HasIndex("HealedAt")
+                        .HasDatabaseName("ix_mirror_proofs_healed_at");
+
+                    b.ToTable("mirror_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Health.Arrivals", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("FirstRefusedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_refused_at");
+
+                    b.Property<DateTime?>("LastDeliveryAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_delivery_at");
+
+                    b.Property<DateTime?>("OtherModeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_mode_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_arrivals");
+
+                    b.ToTable("webhook_arrivals", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Reconciliation.AccountWatch", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("EndpointApiVersion")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_api_version");
+
+                    b.Property<DateTime?>("EndpointCheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_checked_at");
+
+                    b.Property<string>("EndpointLacks")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_lacks");
+
+                    b.Property<string>("EndpointUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_url");
+
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime>("ReadUpTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_up_to");
+
+                    b.HasKey("Account")
+                        .HasName("pk_stripe_account_watch");
+
+                    b.ToTable("stripe_account_watch", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Reconciliation.FoundEvent", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_webhook_found_events");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_webhook_found_events_found_at");
+
+                    b.ToTable("webhook_found_events", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Resync.ResyncRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_for");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cursor");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("StripeCustomerId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_customer_id");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime?>("WaitingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting_since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resync_runs");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_resync_runs_started_at");
+
+                    b.ToTable("resync_runs", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.WebhookEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1335,9 +1550,20 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_webhook_events");
 
+                    b.HasIndex("DeadAt")
+                        .HasDatabaseName("ix_webhook_events_dead_at")
+                        .HasFilter("dead_at IS NOT NULL");
+
                     b.HasIndex("EventId")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_events_event_id");
+
+                    b.HasIndex("ProcessedAt")
+                        .HasDatabaseName("ix_webhook_events_processed_at")
+                        .HasFilter("processed_at IS NOT NULL AND payload <> ''");
+
+                    b.HasIndex("StripeCustomerId")
+                        .HasDatabaseName("ix_webhook_events_stripe_customer_id");
 
                     b.HasIndex("NextAttemptAt", "StripeCustomerId")
                         .HasDatabaseName("ix_webhook_events_next_attempt_at_stripe_customer_id")
@@ -1512,7 +1738,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                                 .HasConstraintName("fk_billing_customers_billing_customers_tenant_id");
                         });
 
-                    b.Navigation("Details");
+                    b.Navigation("Details")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.InvoiceLine", b =>
@@ -1673,6 +1900,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plan_prices_plans_plan_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mirror_proofs_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>

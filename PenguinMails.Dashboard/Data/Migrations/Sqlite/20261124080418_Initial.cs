@@ -245,6 +245,48 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resync_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stripe_customer_id = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    asked_for = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    cursor = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    waiting_since = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resync_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stripe_account_watch",
+                columns: table => new
+                {
+                    account = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    read_up_to = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    endpoint_checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    endpoint = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    endpoint_url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    endpoint_api_version = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    endpoint_lacks = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stripe_account_watch", x => x.account);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenants",
                 columns: table => new
                 {
@@ -276,6 +318,21 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook_arrivals",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_delivery_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_refused_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    other_mode_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_arrivals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhook_events",
                 columns: table => new
                 {
@@ -298,6 +355,20 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_webhook_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_found_events",
+                columns: table => new
+                {
+                    event_id = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    found_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_found_events", x => x.event_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -418,6 +489,27 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_billing_customers", x => x.tenant_id);
                     table.ForeignKey(
                         name: "fk_billing_customers_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mirror_proofs",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    proven_equal_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    healed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    healed_fields = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mirror_proofs", x => x.tenant_id);
+                    table.ForeignKey(
+                        name: "fk_mirror_proofs_tenants_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -632,6 +724,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 columns: new[] { "tenant_id", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_mirror_proofs_checked_at",
+                table: "mirror_proofs",
+                column: "checked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mirror_proofs_healed_at",
+                table: "mirror_proofs",
+                column: "healed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_mails_key",
                 table: "outbox_mails",
                 column: "key",
@@ -674,6 +776,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 table: "plan_prices",
                 column: "stripe_price_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resync_runs_started_at",
+                table: "resync_runs",
+                column: "started_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tenant_subscriptions_stripe_customer_id",
@@ -736,6 +843,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_dead_at",
+                table: "webhook_events",
+                column: "dead_at",
+                filter: "dead_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_webhook_events_event_id",
                 table: "webhook_events",
                 column: "event_id",
@@ -746,6 +859,22 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 table: "webhook_events",
                 columns: new[] { "next_attempt_at", "stripe_customer_id" },
                 filter: "processed_at IS NULL AND dead_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_processed_at",
+                table: "webhook_events",
+                column: "processed_at",
+                filter: "processed_at IS NOT NULL AND payload <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_stripe_customer_id",
+                table: "webhook_events",
+                column: "stripe_customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_found_events_found_at",
+                table: "webhook_found_events",
+                column: "found_at");
         }
 
         /// <inheritdoc />
@@ -779,6 +908,9 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "mirror_proofs");
+
+            migrationBuilder.DropTable(
                 name: "outbox_mails");
 
             migrationBuilder.DropTable(
@@ -795,6 +927,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plan_prices");
+
+            migrationBuilder.DropTable(
+                name: "resync_runs");
+
+            migrationBuilder.DropTable(
+                name: "stripe_account_watch");
 
             migrationBuilder.DropTable(
                 name: "tenant_subscriptions");
@@ -815,7 +953,13 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "webhook_arrivals");
+
+            migrationBuilder.DropTable(
                 name: "webhook_events");
+
+            migrationBuilder.DropTable(
+                name: "webhook_found_events");
 
             migrationBuilder.DropTable(
                 name: "invoices");

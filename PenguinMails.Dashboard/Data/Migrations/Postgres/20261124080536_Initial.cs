@@ -182,6 +182,23 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "payment_methods",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    card_brand = table.Column<string>(type: "text", nullable: false),
+                    card_last_four = table.Column<string>(type: "text", nullable: false),
+                    card_expiry_month = table.Column<int>(type: "integer", nullable: false),
+                    card_expiry_year = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payment_methods", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payments",
                 columns: table => new
                 {
@@ -196,6 +213,7 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     receipt_url = table.Column<string>(type: "text", nullable: true),
                     decline_code = table.Column<string>(type: "text", nullable: true),
+                    dispute_status = table.Column<string>(type: "text", nullable: true),
                     card_brand = table.Column<string>(type: "text", nullable: true),
                     card_last_four = table.Column<string>(type: "text", nullable: true),
                     card_expiry_month = table.Column<int>(type: "integer", nullable: true),
@@ -225,6 +243,48 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resync_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stripe_customer_id = table.Column<string>(type: "text", nullable: true),
+                    asked_for = table.Column<string>(type: "text", nullable: true),
+                    started_by = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    failed = table.Column<int>(type: "integer", nullable: false),
+                    cursor = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    waiting_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resync_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stripe_account_watch",
+                columns: table => new
+                {
+                    account = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    read_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    endpoint_checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    endpoint = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    endpoint_url = table.Column<string>(type: "text", nullable: true),
+                    endpoint_api_version = table.Column<string>(type: "text", nullable: true),
+                    endpoint_lacks = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stripe_account_watch", x => x.account);
                 });
 
             migrationBuilder.CreateTable(
@@ -259,6 +319,21 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook_arrivals",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    last_delivery_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    refused = table.Column<long>(type: "bigint", nullable: false),
+                    first_refused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    other_mode_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_arrivals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhook_events",
                 columns: table => new
                 {
@@ -281,6 +356,48 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_webhook_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_found_events",
+                columns: table => new
+                {
+                    event_id = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    found_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_found_events", x => x.event_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoice_lines",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invoice_id = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: true),
+                    stripe_price_id = table.Column<string>(type: "text", nullable: true),
+                    proration = table.Column<bool>(type: "boolean", nullable: false),
+                    period_start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    period_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoice_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invoice_lines_invoices_invoice_id",
+                        column: x => x.invoice_id,
+                        principalTable: "invoices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -357,6 +474,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     stripe_customer_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     trial_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    details_name = table.Column<string>(type: "text", nullable: true),
+                    details_email = table.Column<string>(type: "text", nullable: true),
+                    details_line1 = table.Column<string>(type: "text", nullable: true),
+                    details_line2 = table.Column<string>(type: "text", nullable: true),
+                    details_city = table.Column<string>(type: "text", nullable: true),
+                    details_state = table.Column<string>(type: "text", nullable: true),
+                    details_postal_code = table.Column<string>(type: "text", nullable: true),
+                    details_country = table.Column<string>(type: "text", nullable: true),
                     synced_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -364,6 +490,27 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     table.PrimaryKey("pk_billing_customers", x => x.tenant_id);
                     table.ForeignKey(
                         name: "fk_billing_customers_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mirror_proofs",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    proven_equal_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    healed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    healed_fields = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mirror_proofs", x => x.tenant_id);
+                    table.ForeignKey(
+                        name: "fk_mirror_proofs_tenants_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -568,9 +715,24 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invoice_lines_invoice_id",
+                table: "invoice_lines",
+                column: "invoice_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invoices_tenant_id_created_at",
                 table: "invoices",
                 columns: new[] { "tenant_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mirror_proofs_checked_at",
+                table: "mirror_proofs",
+                column: "checked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mirror_proofs_healed_at",
+                table: "mirror_proofs",
+                column: "healed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_mails_key",
@@ -587,6 +749,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_past_subscriptions_tenant_id",
                 table: "past_subscriptions",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_methods_tenant_id",
+                table: "payment_methods",
                 column: "tenant_id");
 
             migrationBuilder.CreateIndex(
@@ -610,6 +777,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 table: "plan_prices",
                 column: "stripe_price_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resync_runs_started_at",
+                table: "resync_runs",
+                column: "started_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tenant_subscriptions_stripe_customer_id",
@@ -672,6 +844,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_dead_at",
+                table: "webhook_events",
+                column: "dead_at",
+                filter: "dead_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_webhook_events_event_id",
                 table: "webhook_events",
                 column: "event_id",
@@ -682,6 +860,22 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 table: "webhook_events",
                 columns: new[] { "next_attempt_at", "stripe_customer_id" },
                 filter: "processed_at IS NULL AND dead_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_processed_at",
+                table: "webhook_events",
+                column: "processed_at",
+                filter: "processed_at IS NOT NULL AND payload <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_stripe_customer_id",
+                table: "webhook_events",
+                column: "stripe_customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_found_events_found_at",
+                table: "webhook_found_events",
+                column: "found_at");
         }
 
         /// <inheritdoc />
@@ -709,16 +903,22 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 name: "idempotent_calls");
 
             migrationBuilder.DropTable(
-                name: "invoices");
+                name: "invoice_lines");
 
             migrationBuilder.DropTable(
                 name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "mirror_proofs");
 
             migrationBuilder.DropTable(
                 name: "outbox_mails");
 
             migrationBuilder.DropTable(
                 name: "past_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "payment_methods");
 
             migrationBuilder.DropTable(
                 name: "payments");
@@ -728,6 +928,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "plan_prices");
+
+            migrationBuilder.DropTable(
+                name: "resync_runs");
+
+            migrationBuilder.DropTable(
+                name: "stripe_account_watch");
 
             migrationBuilder.DropTable(
                 name: "tenant_subscriptions");
@@ -748,7 +954,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "webhook_arrivals");
+
+            migrationBuilder.DropTable(
                 name: "webhook_events");
+
+            migrationBuilder.DropTable(
+                name: "webhook_found_events");
+
+            migrationBuilder.DropTable(
+                name: "invoices");
 
             migrationBuilder.DropTable(
                 name: "plans");
