@@ -37,14 +37,14 @@ internal static class PostgresCluster
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        // The server inherits these files and keeps them open: pipes would never end.
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = false, RedirectStandardError = false, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {string.Join(' ', said)}");
     }
 
     private static int FreePort()
