@@ -10,6 +10,7 @@ namespace PenguinMails.Dashboard.Tests.Harness;
 /// </summary>
 internal static class Postgres
 {
+    private static string? _because;
     private static readonly Lazy<Task<string?>> Server = new(StartAsync);
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
@@ -23,7 +24,7 @@ internal static class Postgres
     /// <summary>For a test class's constructor: on a machine without PostgreSQL the test ends here, skipped, or failed where CI=true.</summary>
     public static T Need<T>(T fixture, string? database)
     {
-        const string missing = "No PostgreSQL to test with. Install one, or name a server in PENGUIN_POSTGRES.";
+        var missing = $"No PostgreSQL to test with{_because}. Install one, or name a server in PENGUIN_POSTGRES.";
         if (database is null && Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail(missing);
         Assert.SkipWhen(database is null, missing);
@@ -71,7 +72,15 @@ internal static class Postgres
     {
         if (Environment.GetEnvironmentVariable("PENGUIN_POSTGRES") is { Length: > 0 } given)
             return BillingConnection.Parse(given).Text;
-        return FindBinaries() is { } binaries ? await PostgresCluster.StartAsync(binaries) : null;
+        try
+        {
+            return FindBinaries() is { } binaries ? await PostgresCluster.StartAsync(binaries) : null;
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            _because = $": {error.Message.TrimEnd('.')}";
+            return null;
+        }
     }
 
     private static string? FindBinaries()
@@ -80,6 +89,10 @@ internal static class Postgres
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => version.Length).ThenByDescending(version => version, StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
             : [];
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return debian.Concat(onPath).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+        return debian.Concat(onPath).FirstOrDefault(folder => Has(folder, "initdb") && Has(folder, "pg_ctl"));
     }
+
+    // A link may have outlived what it leads to.
+    private static bool Has(string folder, string program) =>
+        new FileInfo(Path.Combine(folder, program)) is { Exists: true } file && (file.ResolveLinkTarget(returnFinalTarget: true)?.Exists ?? true);
 }

@@ -14,7 +14,7 @@ using CheckoutService = PenguinMails.Dashboard.Checkout.CheckoutService;
 namespace PenguinMails.Dashboard.Tests.Webhooks;
 
 /// <summary>What happens at Stripe, delivered as Stripe delivers it, and what stands in the mirror afterwards.</summary>
-public sealed class EventEffectTests(BillingApp app)
+public abstract class EventEffectTests(BillingApp app)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     private readonly StripeAccount _stripe = new(app.Sandbox);
@@ -120,3 +120,7 @@ public sealed class EventEffectTests(BillingApp app)
         return await db.Payments.AsNoTracking().SingleOrDefaultAsync(payment => payment.Id == id, Ct);
     }
 }
+
+public sealed class EventEffectTestsOnSqlite(BillingApp app) : EventEffectTests(app);
+
+public sealed class EventEffectTestsOnPostgres(BillingAppOnPostgres app) : EventEffectTests(app.Needed);

@@ -34,7 +34,8 @@ internal static class InboxInsert
     {
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
-        foreach (var row in rows)
+        // In one order everywhere: two nodes that write the same events crosswise would wait for each other.
+        foreach (var row in rows.OrderBy(row => row.EventId, StringComparer.Ordinal))
         {
             var command = batch.CreateBatchCommand();
             command.CommandText = Sql;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -126,6 +128,24 @@ public sealed class HealthTests : IAsyncLifetime
 
         Assert.Equal(50, report.Facts.Refused);
         Assert.Equal(HealthState.Healthy, report.State);
+    }
+
+    [Fact]
+    public async Task The_meter_counts_refusals_and_shows_the_state()
+    {
+        var ours = _app.Get<IMeterFactory>().Create(WebhookMetrics.MeterName);
+        var seen = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, all) => { if (instrument.Meter == ours) all.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => seen[instrument.Name] = value);
+        listener.Start();
+        using var http = new HttpClient { BaseAddress = _app.Address };
+        using var content = SignedEvent.Of("{}", _app.Stripe.Clock.GetUtcNow(), "whsec_of_a_stranger");
+        await http.PostAsync("/webhooks/stripe", content, Ct);
+        await ReadAsync();
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(1, seen["webhooks.refused"]);
+        Assert.Equal((long)HealthState.Healthy, seen["webhooks.state"]);
     }
 
     private Task<HealthReport> ReadAsync() => _app.Get<HealthReader>().ReadAsync(Ct);

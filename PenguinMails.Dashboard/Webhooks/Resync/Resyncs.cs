@@ -72,7 +72,7 @@ internal sealed class Resyncs(BillingDbFactory databases, LeaseKeeper leases, Ow
             Total = customer is null ? await db.BillingCustomers.CountAsync(ct) : 1,
         };
         db.ResyncRuns.Add(run);
-        var what = customer is null ? $"All {run.Total} customers are read anew from Stripe" : "Read anew from Stripe";
+        var what = customer is null ? $"Every customer ({run.Total}) is read anew from Stripe" : "Its customer is read anew from Stripe";
         db.Record(tenantId, now, startedBy, "Resync started", askedFor ?? customer, what);
         await db.SaveChangesAsync(ct);
         worker.Ring();
