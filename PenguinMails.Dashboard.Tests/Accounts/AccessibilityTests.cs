@@ -6,6 +6,7 @@ using Xunit;
 
 namespace PenguinMails.Dashboard.Tests.Accounts;
 
+[Collection(Browser.Turns)]
 public sealed class AccessibilityTests(DashboardApp app, Browser browser)
 {
     private static readonly string[] Open = ["sign-in", "sign-up", "forgot-password"];

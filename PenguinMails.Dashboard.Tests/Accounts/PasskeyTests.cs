@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PenguinMails.Dashboard.Tests.Accounts;
 
+[Collection(Browser.Turns)]
 public sealed class PasskeyTests(DashboardApp app, Browser browser)
 {
     [Fact]

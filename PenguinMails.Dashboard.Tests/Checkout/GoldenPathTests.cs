@@ -5,6 +5,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 namespace PenguinMails.Dashboard.Tests.Checkout;
 
 /// <summary>As a newcomer in a real browser: from sign-up to a paid subscription on screen.</summary>
+[Collection(Browser.Turns)]
 public sealed partial class GoldenPathTests(BillingApp app, Browser browser)
 {
     [Fact]

@@ -9,6 +9,9 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // Tests with a browser take turns (one collection), and what an earlier one left open would go on working in the background.
+    public const string Turns = "Browser";
+    private readonly List<(string? Test, IBrowserContext Context)> _open = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _missing;
@@ -36,7 +39,12 @@ public sealed class Browser : IAsyncLifetime
         if (_browser is null && Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail(_missing!);
         Assert.SkipWhen(_browser is null, _missing ?? "");
+        var test = TestContext.Current.Test?.UniqueID;
+        foreach (var (_, left) in _open.Where(one => one.Test != test).ToList())
+            await left.CloseAsync();
+        _open.RemoveAll(one => one.Test != test);
         var context = await _browser!.NewContextAsync(options ?? new());
+        _open.Add((test, context));
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }

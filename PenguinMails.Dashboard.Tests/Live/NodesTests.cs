@@ -13,6 +13,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 namespace PenguinMails.Dashboard.Tests.Live;
 
 /// <summary>Two nodes on one PostgreSQL are one product.</summary>
+[Collection(Browser.Turns)]
 public sealed class NodesTests(SecondNode second, Browser browser) : IClassFixture<SecondNode>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PenguinMails.Dashboard.Tests.Mail;
 
+[Collection(Browser.Turns)]
 public sealed class DevMailTests(DashboardApp app, Browser browser)
 {
     [Fact]

@@ -6,6 +6,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 namespace PenguinMails.Dashboard.Tests.Shell;
 
 /// <summary>WCAG 2.1 A and AA as far as a machine can tell, on every page, light and dark.</summary>
+[Collection(Browser.Turns)]
 public sealed class AccessibilityTests(BillingApp app, Browser browser)
 {
     private static readonly AxeRunOptions Rules = new()

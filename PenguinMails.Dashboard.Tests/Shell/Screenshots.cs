@@ -4,6 +4,7 @@ using PenguinMails.Dashboard.Tests.Harness;
 namespace PenguinMails.Dashboard.Tests.Shell;
 
 /// <summary>Takes the pictures of <c>docs/screenshots</c>. Compiled and run by <c>bin/screenshots</c> alone.</summary>
+[Collection(Browser.Turns)]
 public sealed class Screenshots(BillingApp app, Browser browser)
 {
     private static readonly (string Name, string? Email, string Path)[] Pages =

@@ -51,6 +51,10 @@ public sealed class LeaseKeeper(BillingDbFactory databases)
             await db.Leases.Where(row => row.Name == lease.Name && row.Fence == lease.Fence)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch), CancellationToken.None);
         }
+        catch (ObjectDisposedException)
+        {
+            // The application is already gone; the lease runs out by itself.
+        }
         finally
         {
             _here[lease.Name].Release();
