@@ -117,6 +117,8 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_signatures_fill_no_table()
     {
+        // The start's own events must not arrive in between: a good one begins the count anew.
+        await RemoveEndpointsAsync();
         using var http = new HttpClient { BaseAddress = _app.Address };
         for (var i = 0; i < 50; i++)
         {
