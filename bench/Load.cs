@@ -10,7 +10,7 @@ namespace PenguinMails.Bench;
 internal static class Load
 {
     public const string Secret = "whsec_bench";
-    private const int AtOnce = 128;
+    private const int AtOnce = 256;
 
     /// <param name="PerSecond">Acknowledged events in a second.</param>
     public sealed record Result(double PerSecond, TimeSpan Median, TimeSpan NinetyNinth);
