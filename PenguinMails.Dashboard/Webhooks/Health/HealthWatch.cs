@@ -34,7 +34,14 @@ internal sealed partial class HealthWatch(HealthReader reader, ArrivalLog arriva
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await arrivals.FlushAsync(cancellationToken);
+        try
+        {
+            await arrivals.FlushAsync(cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host was taken down around us: some counts of refused deliveries are lost, and nothing else.
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Webhooks are now {State}: {Reason}")]
