@@ -52,7 +52,15 @@ public class DashboardApp : WebApplicationFactory<Caller>, IAsyncLifetime
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
+        try
+        {
+            await base.DisposeAsync();
+        }
+        catch (Exception error) when (error is ObjectDisposedException or AggregateException { InnerException: ObjectDisposedException })
+        {
+            // The entry point disposes its host as soon as the factory stops it, while the factory is still stopping it too.
+        }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
         GC.SuppressFinalize(this);
