@@ -30,5 +30,5 @@ builder.AddDemo();
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments().MapUsage()).MapShell();
+app.MapMail().MapUsage().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments().MapUsage()).MapShell();
 await app.RunOrExplainAsync();

@@ -13,6 +13,8 @@ internal sealed class Node : IAsyncDisposable
 
     public Uri Address { get; } = FreeAddress();
 
+    public string DataDirectory => _data.FullName;
+
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 
     public static async Task<Node> EmptyAsync()

@@ -1,6 +1,6 @@
 using PenguinMails.Bench;
 
-// One word chooses: "acknowledge", "drain", "growth"; nothing runs all. "empty-endpoint" is what the others compare with.
+// One word chooses: "acknowledge", "drain", "growth", "usage"; nothing runs all. "empty-endpoint" is what the others compare with.
 switch (args.FirstOrDefault())
 {
     case EmptyEndpoint.Word:
@@ -15,9 +15,13 @@ switch (args.FirstOrDefault())
     case "growth":
         await Growth.RunAsync();
         break;
+    case "usage":
+        await Usage.RunAsync();
+        break;
     default:
         await Acknowledge.RunAsync();
         await Drain.RunAsync();
         await Growth.RunAsync();
+        await Usage.RunAsync();
         break;
 }

@@ -41,4 +41,11 @@ public static class UsageSetup
         BudgetEndpoints.Map(billing);
         return billing;
     }
+
+    /// <summary>What the browser follows.</summary>
+    public static WebApplication MapUsage(this WebApplication app)
+    {
+        UsageFiles.Map(app);
+        return app;
+    }
 }
