@@ -117,7 +117,11 @@ public abstract class OverageTests<TApp> : IAsyncLifetime where TApp : BillingAp
         Assert.Equal(UsageRejections.NoSubscription, (await App.IngestAsync(owner, App.Now(UsageMetric.EmailsSent, 1)))[0].Reason);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task SendAsync(Guid tenant)
     {

@@ -26,9 +26,9 @@ public sealed class SavingTipsTests
         var cheap = SeedCatalogue.Plans().ToList();
         cheap.Single(plan => plan.Id == "business").PriceOf(BillingCycle.Monthly)!.Amount = 199_00;
 
-        var tips = SavingTips.Of(UsageViewGiven.Of(plan: "professional", emails: 110_000, packs: 6), cheap);
+        var tips = SavingTips.Of(UsageViewGiven.Of(plan: "professional", emails: 110_000, packs: 6, seats: 4), cheap);
 
-        // Professional and 6 packs: 149 + 60 = 209.
+        // Professional and 6 packs: 149 + 60 = 209. Starter and 10 would be 149, but has no room for four seats.
         Assert.Contains(tips, tip => tip.Title == "Move to Business" && tip.Saves.ToString() == "$10.00");
     }
 

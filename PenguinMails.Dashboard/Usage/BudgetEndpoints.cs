@@ -8,7 +8,7 @@ using PenguinMails.Dashboard.Usage.Budgets;
 namespace PenguinMails.Dashboard.Usage;
 
 /// <param name="MonthlyBudget">In the major unit; null takes the budget away. It has to be named either way.</param>
-public sealed record BudgetBody(JsonElement? MonthlyBudget);
+public sealed record BudgetBody(JsonElement MonthlyBudget);
 
 /// <param name="ProjectedSpend">The plan's next invoice, where it is due with this month's end, and extra emails so far.</param>
 /// <param name="AlertsAt">In percent of the budget.</param>
@@ -46,11 +46,9 @@ internal static class BudgetEndpoints
         };
     }
 
-    private static bool TryRead(JsonElement? given, string currency, out long? minor)
+    private static bool TryRead(JsonElement value, string currency, out long? minor)
     {
         minor = null;
-        if (given is not { } value)
-            return false;
         if (value.ValueKind is JsonValueKind.Null)
             return true;
         if (value.ValueKind is not JsonValueKind.Number || !value.TryGetDecimal(out var major) || major <= 0 || major > BudgetDesk.Largest)

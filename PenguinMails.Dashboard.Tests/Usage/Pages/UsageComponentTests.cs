@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor;
 using PenguinMails.Dashboard.StripeGateway;
 using PenguinMails.Dashboard.Tests.Harness;
 using PenguinMails.Dashboard.Usage;
@@ -124,7 +123,6 @@ public sealed class UsageComponentTests : ComponentTest
 
     private IRenderedComponent<T> Show<T>(UsageView view, bool manages) where T : Microsoft.AspNetCore.Components.IComponent
     {
-        Render<MudPopoverProvider>();
         return Render<T>(parameters =>
         {
             parameters.AddCascadingValue(Task.FromResult(new AuthenticationState(new ClaimsPrincipal())));

@@ -37,8 +37,9 @@ internal static class SavingTips
         var (emails, price) = (view.Meters.First(meter => meter.Metric is UsageMetric.EmailsSent).Used, view.Overage.Price);
         if (view.Overage.Packs == 0 || Month(plan, onSale, emails, price) is not { } now)
             return null;
-        var best = onSale.Where(other => other.Id != plan.Id && Fits(other, view.Meters.Where(meter => meter.Metric is not UsageMetric.EmailsSent).ToDictionary(meter => meter.Metric, meter => meter.Used)))
-            .Select(other => (Plan: other, Cost: Month(other, onSale, emails, price))).Where(one => one.Cost < now).MinBy(one => one.Cost);
+        var held = view.Meters.Where(meter => meter.Metric is not UsageMetric.EmailsSent).ToDictionary(meter => meter.Metric, meter => meter.Used);
+        var best = onSale.Where(other => other.Id != plan.Id && Fits(other, held))
+            .Select(other => (Plan: other, Cost: Month(other, onSale, emails, price))).Where(one => one.Cost < now).OrderBy(one => one.Cost).FirstOrDefault();
         return best.Plan is null ? null : new SavingTip(
             $"Move to {best.Plan.Name}", $"With as many emails as this month, {best.Plan.Name} costs less than {plan.Name} and its extra emails.",
             price.Money with { Minor = now - best.Cost!.Value }, "a month", "/plans");
