@@ -24,12 +24,12 @@ public sealed class UsageComponentTests : ComponentTest
     }
 
     [Theory]
-    [InlineData(20_000, "calm", null)]
-    [InlineData(40_000, "yellow", "80% used")]
-    [InlineData(45_000, "orange", "90% used")]
-    [InlineData(47_500, "red", "95% used")]
-    [InlineData(50_000, "full", "Limit reached")]
-    [InlineData(50_700, "full", "700 over the limit")]
+    [InlineData(20_000, "at-ease", null)]
+    [InlineData(40_000, "at-80", "80% used")]
+    [InlineData(45_000, "at-90", "90% used")]
+    [InlineData(47_500, "at-95", "95% used")]
+    [InlineData(50_000, "at-100", "Limit reached")]
+    [InlineData(50_700, "at-100", "700 over the limit")]
     public void A_bar_has_the_colour_of_its_step_and_says_the_same_in_words(long used, string tone, string? says)
     {
         var bar = Render<MeterBar>(parameters => parameters.Add(bar => bar.Meter, new UsageMeter(UsageMetric.EmailsSent, used, 50_000)));
@@ -88,7 +88,7 @@ public sealed class UsageComponentTests : ComponentTest
     {
         var notices = Show<UsageNotices>(UsageViewGiven.Of(notices: [Notice("emails_sent", 80), Notice("emails_sent", 95), Notice("budget:20000", 80)]), manages: true);
 
-        Assert.Equal(2, notices.FindAll(".mud-alert").Count);
+        Assert.Equal(2, notices.FindAll(".usage-notices li").Count);
         Assert.Contains("Emails sent: 95% of the plan's limit was reached.", notices.Markup, StringComparison.Ordinal);
         Assert.Contains("80% of your budget", notices.Markup, StringComparison.Ordinal);
     }
@@ -109,7 +109,7 @@ public sealed class UsageComponentTests : ComponentTest
 
         Assert.Equal("true", card.Find(".usage-chart").GetAttribute("aria-hidden"));
         Assert.Equal(6, card.FindAll("tbody tr").Count);
-        Assert.Contains("24 November 2026 (running)", card.FindAll("tbody th")[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("24 November 2026, running", card.FindAll("tbody th")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("46,350", card.Markup, StringComparison.Ordinal);
     }
 

@@ -9,14 +9,20 @@ internal static class UsageWords
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>The class that colours a meter: yellow from 80%, orange from 90%, red from 95%.</summary>
-    public static string Tone(UsageMeter meter) => UsageThresholds.Reached(meter.Used, meter.Limit) switch
+    public static string Tone(UsageMeter meter) => Tone(UsageThresholds.Reached(meter.Used, meter.Limit));
+
+    // MudBlazor has classes of its own by the names of colours.
+    public static string Tone(int step) => step is 0 ? "at-ease" : $"at-{step}";
+
+    /// <summary>How far apart the lines of a chart stand: 1, 2 or 5 of some power of ten.</summary>
+    public static int Step(long most)
     {
-        100 => "full",
-        95 => "red",
-        90 => "orange",
-        80 => "yellow",
-        _ => "calm",
-    };
+        long power = 1;
+        while (power * 5 < most)
+            power *= 10;
+        var step = new[] { power / 5, power / 2, power }.First(step => step * 5 >= most);
+        return (int)Math.Clamp(step, 1, int.MaxValue);
+    }
 
     public static string? Warning(UsageMeter meter) => UsageThresholds.Reached(meter.Used, meter.Limit) switch
     {
