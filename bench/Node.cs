@@ -29,6 +29,16 @@ internal sealed class Node : IAsyncDisposable
         "--Stripe:SecretKey", "sk_test_bench", "--Stripe:WebhookSecrets:0", Load.Secret, "--Stripe:ApiBase", stripe.ToString().TrimEnd('/'),
     ]);
 
+    /// <summary>Waits until every stored event is worked off.</summary>
+    public async Task DrainedAsync()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM webhook_events WHERE processed_at IS NULL AND dead_at IS NULL)";
+        while ((long)command.ExecuteScalar()! > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+    }
+
     public async Task StopAsync()
     {
         _process!.Kill();
