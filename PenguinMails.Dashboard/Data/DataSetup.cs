@@ -14,6 +14,8 @@ public static class DataSetup
         builder.Services.AddScoped<BillingDb>(services => services.GetRequiredService<BillingDbFactory>().ForNobody());
         // Before Data Protection, whose own start reads its keys from a table that a first start has yet to make.
         builder.Services.AddHostedService<MigrateDatabase>();
+        if (!connection.IsPostgres)
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SqliteCheckpoints>(services, connection.Text));
         builder.Services.AddHostedService<FirstKey>();
         builder.Services.AddDataProtection().SetApplicationName("PenguinMails.Billing").PersistKeysToDbContext<BillingDb>();
 
