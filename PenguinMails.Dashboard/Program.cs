@@ -2,6 +2,7 @@ using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Admin;
 using PenguinMails.Dashboard.Api;
 using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Checkout;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Live;
@@ -30,5 +31,5 @@ builder.AddDemo();
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments()).MapShell();
+app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapStanding().MapCheckout().MapPortal().MapPayments()).MapShell();
 await app.RunOrExplainAsync();
