@@ -5,6 +5,7 @@ using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Checkout;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Dunning;
 using PenguinMails.Dashboard.Live;
 using PenguinMails.Dashboard.Look;
 using PenguinMails.Dashboard.Mail;
@@ -24,12 +25,12 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddWebhooks().AddApi().AddAdmin().AddShell();
+builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddDunning().AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
 #endif
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapStanding().MapCheckout().MapPortal().MapPayments()).MapShell();
+app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapStanding().MapCheckout().MapPortal().MapPayments().MapDunning()).MapShell();
 await app.RunOrExplainAsync();
