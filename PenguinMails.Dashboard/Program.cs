@@ -2,8 +2,10 @@ using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Admin;
 using PenguinMails.Dashboard.Api;
 using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Checkout;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Dunning;
 using PenguinMails.Dashboard.Live;
 using PenguinMails.Dashboard.Look;
 using PenguinMails.Dashboard.Mail;
@@ -23,12 +25,13 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddWebhooks().AddApi().AddAdmin().AddShell();
+builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddDunning().AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
 #endif
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapUsage().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments().MapUsage()).MapShell();
+app.MapMail().MapUsage().MapAccounts().MapWebhooks();
+app.MapApi(billing => billing.MapStanding().MapCheckout().MapPortal().MapPayments().MapUsage().MapDunning()).MapShell();
 await app.RunOrExplainAsync();

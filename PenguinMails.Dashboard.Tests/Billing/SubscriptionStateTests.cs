@@ -16,16 +16,16 @@ public sealed class SubscriptionStateTests
     [InlineData("incomplete", SubscriptionState.Incomplete)]
     [InlineData("incomplete_expired", SubscriptionState.None)]
     [InlineData("a_status_of_the_future", SubscriptionState.Suspended)]
-    public void Follows_from_Stripes_word(string status, SubscriptionState state) => Assert.Equal(state, SubscriptionStates.StateOf(Some(status), Now));
+    public void Follows_from_Stripes_word(string status, SubscriptionState state) => Assert.Equal(state, SubscriptionStates.StateOf(Some(status), null, Now));
 
     [Fact]
-    public void Somebody_who_never_subscribed_has_none() => Assert.Equal(SubscriptionState.None, SubscriptionStates.StateOf(null, Now));
+    public void Somebody_who_never_subscribed_has_none() => Assert.Equal(SubscriptionState.None, SubscriptionStates.StateOf(null, null, Now));
 
     [Theory]
     [InlineData(90, SubscriptionState.Canceled)]
     [InlineData(91, SubscriptionState.Expired)]
     public void Ninety_days_after_its_end_a_canceled_one_is_expired(int days, SubscriptionState state) =>
-        Assert.Equal(state, SubscriptionStates.StateOf(Some("canceled", Now.AddDays(-days)), Now));
+        Assert.Equal(state, SubscriptionStates.StateOf(Some("canceled", Now.AddDays(-days)), null, Now));
 
     private static TenantSubscription Some(string status, DateTimeOffset? ended = null) => new()
     {

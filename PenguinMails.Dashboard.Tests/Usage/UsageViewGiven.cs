@@ -29,7 +29,7 @@ internal static class UsageViewGiven
         var counters = new Dictionary<UsageMetric, long> { [UsageMetric.EmailsSent] = emails, [UsageMetric.Seats] = seats, [UsageMetric.Workspaces] = 1, [UsageMetric.Domains] = 1 };
         var trialing = status == SubscriptionStatus.Trialing;
         return new UsageView(
-            subscription, SubscriptionStates.StateOf(subscription, Start), bought, span,
+            subscription, SubscriptionStates.StateOf(subscription, null, Start), bought, span,
             [.. UsageMetrics.All.Select(metric => new UsageMeter(metric, counters[metric], metric.LimitIn(bought)))],
             new OverageView(
                 choice, allowed, trialing, Math.Max(0, emails - (bought.EmailsPerMonth ?? emails)), packs, extra.Money with { Minor = packs * extra.UnitAmount }, extra,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Data;
 
 namespace PenguinMails.Dashboard.Admin;
@@ -35,13 +36,14 @@ public sealed class TenantDirectory(BillingDbFactory databases, TimeProvider tim
                 tenant.CreatedAt,
                 Owner = db.Users.Where(user => user.TenantId == tenant.Id && user.Role == Role.Owner).Select(user => user.Email).FirstOrDefault(),
                 Subscription = db.TenantSubscriptions.FirstOrDefault(subscription => subscription.TenantId == tenant.Id),
+                Unpaid = db.Suspensions.Where(suspension => suspension.TenantId == tenant.Id && suspension.LiftedAt == null).ToList(),
                 HasDuplicate = db.DuplicateSubscriptions.Any(duplicate => duplicate.TenantId == tenant.Id),
             }).AsNoTracking().ToListAsync(ct);
         var plans = await db.Plans.ToDictionaryAsync(plan => plan.Id, plan => plan.Name, ct);
         return new TenantLines(
             [.. rows.Select(row => new TenantLine(
                 row.Id, row.Name, row.Owner, row.Subscription?.PlanId is { } plan ? plans.GetValueOrDefault(plan) : null,
-                SubscriptionStates.StateOf(row.Subscription, now), row.CreatedAt, row.HasDuplicate))],
+                SubscriptionStates.StateOf(row.Subscription, Suspensions.Gravest(row.Unpaid.Where(unpaid => row.Subscription is not null && unpaid.Of(row.Subscription))), now), row.CreatedAt, row.HasDuplicate))],
             total);
     }
 

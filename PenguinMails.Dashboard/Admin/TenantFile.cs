@@ -3,6 +3,7 @@ using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Audit;
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Data;
 
 namespace PenguinMails.Dashboard.Admin;
@@ -32,7 +33,7 @@ public sealed class TenantFile(BillingDbFactory databases, TimeProvider time)
         var subscription = await db.TenantSubscriptions.AsNoTracking().SingleOrDefaultAsync(ct);
         return new TenantDossier(
             tenant,
-            SubscriptionStates.StateOf(subscription, time.GetUtcNow()),
+            SubscriptionStates.StateOf(subscription, await db.SuspensionAsync(subscription, ct), time.GetUtcNow()),
             subscription,
             await db.Plans.Where(plan => subscription != null && plan.Id == subscription.PlanId).Select(plan => plan.Name).SingleOrDefaultAsync(ct),
             await db.BillingCustomers.AsNoTracking().SingleOrDefaultAsync(ct),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Plans;
 
@@ -8,7 +9,11 @@ namespace PenguinMails.Dashboard.Billing;
 
 /// <summary>A tenant's billing at a glance.</summary>
 public sealed record Overview(
-    string TenantName, SubscriptionState State, TenantSubscription? Subscription, Plan? Plan, bool TrialAvailable, bool HasCustomer);
+    string TenantName, SubscriptionState State, TenantSubscription? Subscription, Plan? Plan, bool TrialAvailable, bool HasCustomer)
+{
+    /// <summary>What is unpaid on it; null for nothing.</summary>
+    public Suspension? Suspension { get; init; }
+}
 
 /// <summary>Reads the mirror for the tenant who asks.</summary>
 public sealed class BillingOverview(BillingDbFactory databases, TimeProvider time)
@@ -22,10 +27,14 @@ public sealed class BillingOverview(BillingDbFactory databases, TimeProvider tim
         var plan = subscription?.PlanId is { } planId
             ? await db.Plans.Include(plan => plan.Prices).AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == planId, ct)
             : null;
+        var suspension = await db.SuspensionAsync(subscription, ct);
         // How a tenant pays is for those who manage its billing; a member never gets it, so no page can show it.
         if (subscription is not null && !caller.ManagesBilling)
             subscription.Card = null;
         return new Overview(
-            tenant, SubscriptionStates.StateOf(subscription, time.GetUtcNow()), subscription, plan, customer?.TrialUsedAt is null, customer is not null);
+            tenant, SubscriptionStates.StateOf(subscription, suspension, time.GetUtcNow()), subscription, plan, customer?.TrialUsedAt is null, customer is not null)
+        {
+            Suspension = suspension,
+        };
     }
 }

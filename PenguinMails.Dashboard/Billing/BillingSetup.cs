@@ -1,4 +1,5 @@
 using PenguinMails.Dashboard.Billing.Mails;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Billing.Transitions;
 
 namespace PenguinMails.Dashboard.Billing;
@@ -10,6 +11,7 @@ public static class BillingSetup
         builder.Services.AddSingleton<Synchroniser>();
         builder.Services.AddSingleton<BillingCustomers>();
         builder.Services.AddSingleton<BillingOverview>();
+        builder.Services.AddSingleton<TenantStanding>();
         builder.Services.AddSingleton<ITransitionHandler, AuditTransitions>();
         builder.Services.AddSingleton<ITransitionHandler, MailTransitions>();
         SubscriptionMails.Register(builder.Services);

@@ -9,4 +9,8 @@ internal sealed record CustomerState(
     IReadOnlyList<InvoiceSnapshot> Invoices,
     IReadOnlyList<PaymentSnapshot> Payments,
     IReadOnlyList<CardSnapshot> Cards,
-    NextInvoice? Next);
+    NextInvoice? Next)
+{
+    /// <summary>By invoice: when its first attempt failed, where the mirror does not know yet.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> FirstFailures { get; init; } = new Dictionary<string, DateTimeOffset>();
+}

@@ -36,7 +36,7 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
 
         transitions.AddRange(await WriteOthersAsync(state.Subscriptions, current, plans, ct));
         await new CustomerMirror(db, customer, now).WriteAsync(state, ct);
-        await new MoneyMirror(db, customer.TenantId, plans).WriteAsync(state, ct);
+        transitions.AddRange(await new MoneyMirror(db, customer.TenantId, plans).WriteAsync(state, ct));
         NoteTrial(state.Subscriptions);
         customer.SyncedAt = now;
         return transitions;
@@ -52,6 +52,7 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         row.NextAmount = null;
         row.NextMeteredAmount = 0;
         row.Card = null;
+        row.PaymentMethodId = null;
         row.UpdatedAt = now;
     }
 
@@ -74,6 +75,8 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         }
 
         row.StripeCustomerId = customer.StripeCustomerId;
+        if (row.StripeSubscriptionId != current.Id)
+            row.PaidUntil = null;
         row.StripeSubscriptionId = current.Id;
         row.CreatedAt = current.Created;
         row.Status = current.Status;
@@ -90,7 +93,11 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         row.CancelAtPeriodEnd = current.CancelAtPeriodEnd || current.CancelAt is not null;
         row.TrialEnd = current.TrialEnd;
         row.EndedAt = current.EndedAt;
-        var card = Card.Of(current.Card ?? state.Customer?.DefaultCard);
+        if (current.Status == SubscriptionStatus.Active)
+            row.PaidUntil = current.PeriodEnd;
+        var paying = current.Card ?? state.Customer?.DefaultCard;
+        row.PaymentMethodId = paying?.Id;
+        var card = Card.Of(paying);
         // Replaced only when different: an owned value that is merely equal would be written as a change.
         if (row.Card != card)
             row.Card = card;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Transitions;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
@@ -9,21 +10,29 @@ namespace PenguinMails.Dashboard.Billing;
 /// <summary>The part of the mirror that is about money that moved: invoices and payments.</summary>
 internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictionary<string, PlanPrice> plans)
 {
-    public async Task WriteAsync(CustomerState state, CancellationToken ct)
+    public async Task<IReadOnlyList<BillingTransition>> WriteAsync(CustomerState state, CancellationToken ct)
     {
         var invoiceIds = state.Invoices.Select(invoice => invoice.Id).ToList();
         var invoices = await db.Invoices.Where(invoice => invoiceIds.Contains(invoice.Id)).ToDictionaryAsync(invoice => invoice.Id, ct);
+        var transitions = new List<BillingTransition>();
         foreach (var invoice in state.Invoices)
-            Write(invoice, invoices.GetValueOrDefault(invoice.Id));
+        {
+            var known = invoices.GetValueOrDefault(invoice.Id);
+            var before = InvoiceFacts.Of(known);
+            var row = Write(invoice, known);
+            InvoiceFailure.Write(row, invoice, state);
+            transitions.AddRange(InvoiceChanges.Between(before, row));
+        }
 
         await WriteLinesAsync(state.Invoices, ct);
         var paymentIds = state.Payments.Select(payment => payment.Id).ToList();
         var payments = await db.Payments.Where(payment => paymentIds.Contains(payment.Id)).ToDictionaryAsync(payment => payment.Id, ct);
         foreach (var payment in state.Payments)
             await WriteAsync(payment, payments.GetValueOrDefault(payment.Id), state.Invoices, ct);
+        return transitions;
     }
 
-    private void Write(InvoiceSnapshot invoice, Invoice? row)
+    private Invoice Write(InvoiceSnapshot invoice, Invoice? row)
     {
         if (row is null)
         {
@@ -47,6 +56,7 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         row.AmountPaid = invoice.AmountPaid;
         row.PeriodStart = invoice.PeriodStart;
         row.PeriodEnd = invoice.PeriodEnd;
+        return row;
     }
 
     private async Task WriteLinesAsync(IReadOnlyList<InvoiceSnapshot> invoices, CancellationToken ct)

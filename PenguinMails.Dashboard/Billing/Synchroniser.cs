@@ -32,7 +32,7 @@ public sealed class Synchroniser(
         var tenantId = owner.TenantId;
 
         // Fetched inside the lease: a fetch made before it could be older than the row it overwrites.
-        var state = await FetchAsync(customerId, owner.MirroredSubscriptionId, hints, ct);
+        var state = await FetchAsync(customerId, owner, hints, ct);
 
         await using var db = databases.ForTenant(tenantId);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -57,36 +57,69 @@ public sealed class Synchroniser(
         return new SyncOutcome.Synced(tenantId);
     }
 
-    private sealed record Owner(Guid TenantId, string? MirroredSubscriptionId);
+    private sealed record Owner(Guid TenantId, string? MirroredSubscriptionId, IReadOnlyList<string> FailingInvoiceIds);
 
     private async Task<Owner?> OwnerOfAsync(string customerId, CancellationToken ct)
     {
         await using var db = databases.ForPlatform();
-        return await db.BillingCustomers.Where(customer => customer.StripeCustomerId == customerId)
-            .Select(customer => new Owner(
+        var owner = await db.BillingCustomers.Where(customer => customer.StripeCustomerId == customerId)
+            .Select(customer => new
+            {
                 customer.TenantId,
-                db.TenantSubscriptions.Where(row => row.TenantId == customer.TenantId).Select(row => row.StripeSubscriptionId).SingleOrDefault()))
+                Mirrored = db.TenantSubscriptions.Where(row => row.TenantId == customer.TenantId).Select(row => row.StripeSubscriptionId).SingleOrDefault(),
+            })
             .SingleOrDefaultAsync(ct);
+        if (owner is null)
+            return null;
+        var failing = await db.Invoices
+            .Where(invoice => invoice.TenantId == owner.TenantId && invoice.Status == InvoiceStatus.Open && invoice.FailingSince != null)
+            .Select(invoice => invoice.Id).ToListAsync(ct);
+        return new Owner(owner.TenantId, owner.Mirrored, failing);
     }
 
-    private async Task<CustomerState> FetchAsync(string customerId, string? mirroredId, SyncHints hints, CancellationToken ct)
+    private async Task<CustomerState> FetchAsync(string customerId, Owner owner, SyncHints hints, CancellationToken ct)
     {
         var customer = await stripe.CustomerAsync(customerId, ct);
         if (customer is not { Deleted: false })
             return new CustomerState(customer, [], [], [], [], null);
         var cards = await stripe.CardsAsync(customerId, ct);
         var subscriptions = await stripe.SubscriptionsAsync(customerId, ct);
-        var current = CurrentSubscription.Choose(subscriptions, mirroredId);
+        var current = CurrentSubscription.Choose(subscriptions, owner.MirroredSubscriptionId);
         var next = current is { CancelAtPeriodEnd: false, CancelAt: null } && SubscriptionStatus.IsLive(current.Status)
             ? await stripe.NextInvoiceAsync(current, ct)
             : null;
         if (hints.Everything || hints.InvoiceIds.Count + hints.PaymentIntentIds.Count > MostReadOneByOne)
-            return new CustomerState(customer, subscriptions, await stripe.InvoicesAsync(customerId, ct), await stripe.PaymentsAsync(customerId, ct), cards, next);
+        {
+            var all = new CustomerState(customer, subscriptions, await stripe.InvoicesAsync(customerId, ct), await stripe.PaymentsAsync(customerId, ct), cards, next);
+            return all with { FirstFailures = await FirstFailuresAsync(all.Invoices, owner, ct) };
+        }
 
-        var invoices = await EachAsync(hints.InvoiceIds, id => stripe.InvoiceAsync(id, ct));
+        var invoices = await EachAsync(hints.InvoiceIds.Union(Unpaid(current, owner)), id => stripe.InvoiceAsync(id, ct));
         var payments = await EachAsync(
             hints.PaymentIntentIds.Union(invoices.SelectMany(invoice => invoice.PaymentIntentIds)), id => stripe.PaymentAsync(id, ct));
-        return new CustomerState(customer, subscriptions, invoices, payments, cards, next);
+        return new CustomerState(customer, subscriptions, invoices, payments, cards, next) { FirstFailures = await FirstFailuresAsync(invoices, owner, ct) };
+    }
+
+    // Read whatever was hinted at: that a payment failed, or came after all, must not depend on which event told of it.
+    private static IEnumerable<string> Unpaid(SubscriptionSnapshot? current, Owner owner) =>
+        current is { LatestInvoiceId: { } latest, Status: SubscriptionStatus.PastDue or SubscriptionStatus.Unpaid or SubscriptionStatus.Incomplete }
+            ? owner.FailingInvoiceIds.Append(latest)
+            : owner.FailingInvoiceIds;
+
+    // Asked once for each: a later attempt hides when the first one was.
+    private async Task<Dictionary<string, DateTimeOffset>> FirstFailuresAsync(IEnumerable<InvoiceSnapshot> invoices, Owner owner, CancellationToken ct)
+    {
+        var found = new Dictionary<string, DateTimeOffset>();
+        foreach (var invoice in invoices.Where(one => one is { Status: InvoiceStatus.Open, AttemptCount: > 0 } && !owner.FailingInvoiceIds.Contains(one.Id)))
+        {
+            foreach (var payment in invoice.PaymentIntentIds)
+            {
+                if (await stripe.FirstFailureAsync(payment, ct) is { } at && (!found.TryGetValue(invoice.Id, out var known) || at < known))
+                    found[invoice.Id] = at;
+            }
+        }
+
+        return found;
     }
 
     private static async Task<IReadOnlyList<T>> EachAsync<T>(IEnumerable<string> ids, Func<string, Task<T?>> read) where T : class

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Dunning.Collecting;
 using PenguinMails.Dashboard.Mail.Sending;
 using PenguinMails.Dashboard.Usage.Overage;
 using PenguinMails.StripeSandbox;
@@ -10,7 +11,8 @@ namespace PenguinMails.Dashboard.Sandbox;
 
 /// <summary>Once the application listens: tells the sandbox where, and the person at the console what there is.</summary>
 internal sealed class SandboxGreeting(
-    StripeSandboxHost sandbox, WebhookTarget target, BillingDbFactory databases, MailWorker mails, UsageReporter usage, IServer server, IHostApplicationLifetime lifetime) : IHostedService
+    StripeSandboxHost sandbox, WebhookTarget target, BillingDbFactory databases, MailWorker mails,
+    UsageReporter usage, DunningWorker dunning, IServer server, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,9 +30,10 @@ internal sealed class SandboxGreeting(
         while (await db.WebhookEvents.AnyAsync(row => row.ProcessedAt == null && row.DeadAt == null && row.Attempts == 0, ct))
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
         // Before the next step may draft an invoice that they belong on.
-        var next = await usage.SendDueAsync(ct);
+        var reports = await usage.SendDueAsync(ct);
+        var dunned = await dunning.RunDueAsync(ct);
         await mails.SendDueAsync(ct);
-        return next;
+        return reports is { } report && (dunned is not { } step || report < step) ? report : dunned;
     }
 
     private void Greet()

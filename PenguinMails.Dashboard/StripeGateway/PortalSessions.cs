@@ -14,4 +14,30 @@ public sealed class PortalSessions(IStripeClient stripe)
             new SessionService(stripe).CreateAsync(options, Idempotency.For("portal", customerId, Guid.NewGuid()), ct));
         return new Uri(session.Url);
     }
+
+    /// <summary>Opens the portal at the one form for a new card, and comes back as soon as the card is saved.</summary>
+    /// <param name="customerId">Whose card.</param>
+    /// <param name="savedUrl">Where to go when it is saved.</param>
+    /// <param name="leftUrl">Where to go for somebody who leaves without.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Uri> CreateForCardAsync(string customerId, string savedUrl, string leftUrl, CancellationToken ct)
+    {
+        var options = new SessionCreateOptions
+        {
+            Customer = customerId,
+            ReturnUrl = leftUrl,
+            FlowData = new SessionFlowDataOptions
+            {
+                Type = "payment_method_update",
+                AfterCompletion = new SessionFlowDataAfterCompletionOptions
+                {
+                    Type = "redirect",
+                    Redirect = new SessionFlowDataAfterCompletionRedirectOptions { ReturnUrl = savedUrl },
+                },
+            },
+        };
+        var session = await StripeErrors.TranslateAsync(() =>
+            new SessionService(stripe).CreateAsync(options, Idempotency.For("portal-card", customerId, Guid.NewGuid()), ct));
+        return new Uri(session.Url);
+    }
 }

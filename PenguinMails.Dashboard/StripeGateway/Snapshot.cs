@@ -34,11 +34,15 @@ public sealed record SubscriptionSnapshot(
 public sealed record NextInvoice(long? Renewal, long Metered);
 
 /// <summary>Amounts are minor units of <paramref name="Currency"/>.</summary>
+/// <param name="AttemptCount">How often its payment was tried, whoever tried.</param>
+/// <param name="NextPaymentAttempt">When Stripe will try by itself: never, once it has failed, where automatic retries are off.</param>
 public sealed record InvoiceSnapshot(
     string Id, string? Number, string? SubscriptionId, string? PriceId, string Status, string Currency, long Total, long Tax, long AmountDue, long AmountPaid,
-    DateTimeOffset Created, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, IReadOnlyList<string> PaymentIntentIds, IReadOnlyList<InvoiceLineSnapshot> Lines);
+    DateTimeOffset Created, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, IReadOnlyList<string> PaymentIntentIds, IReadOnlyList<InvoiceLineSnapshot> Lines,
+    int AttemptCount, DateTimeOffset? NextPaymentAttempt, DateTimeOffset? FinalizedAt);
 
 /// <summary>Amounts are minor units of <paramref name="Currency"/>.</summary>
+/// <param name="LastTriedAt">When a bank was last asked; null while none was.</param>
 public sealed record PaymentSnapshot(
     string Id, string CustomerId, string Status, string Currency, long Amount, long AmountRefunded, string? Description, DateTimeOffset Created,
-    string? ReceiptUrl, CardSnapshot? Card, string? DeclineCode, string? DisputeStatus);
+    string? ReceiptUrl, CardSnapshot? Card, string? DeclineCode, string? DisputeStatus, DateTimeOffset? LastTriedAt);

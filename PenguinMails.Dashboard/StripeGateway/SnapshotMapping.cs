@@ -30,7 +30,8 @@ internal static class SnapshotMapping
         invoice.Status, invoice.Currency, invoice.Total, invoice.TotalTaxes?.Sum(tax => tax.Amount) ?? 0, invoice.AmountDue, invoice.AmountPaid,
         Utc(invoice.Created), Utc(invoice.PeriodStart), Utc(invoice.PeriodEnd),
         [.. invoice.Payments?.Select(payment => payment.Payment?.PaymentIntentId).OfType<string>() ?? []],
-        [.. invoice.Lines?.Select(Of) ?? []]);
+        [.. invoice.Lines?.Select(Of) ?? []],
+        (int)invoice.AttemptCount, Utc(invoice.NextPaymentAttempt), Utc(invoice.StatusTransitions?.FinalizedAt));
 
     public static InvoiceLineSnapshot Of(InvoiceLineItem line) => new(
         line.Id, line.Description, line.Amount, line.Taxes?.Sum(tax => tax.Amount) ?? 0, line.Quantity, line.Pricing?.PriceDetails?.PriceId,
@@ -41,7 +42,7 @@ internal static class SnapshotMapping
         intent.Id, intent.CustomerId, intent.Status, intent.Currency, intent.Amount, intent.LatestCharge?.AmountRefunded ?? 0,
         intent.Description, Utc(intent.Created), intent.LatestCharge?.ReceiptUrl,
         Card(intent.PaymentMethod) ?? Card(intent.LastPaymentError?.PaymentMethod),
-        intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code, disputeStatus);
+        intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code, disputeStatus, Utc(intent.LatestCharge?.Created));
 
     public static CardSnapshot? Card(PaymentMethod? method) => method?.Card is { } card
         ? new CardSnapshot(method.Id, card.Brand, card.Last4, (int)card.ExpMonth, (int)card.ExpYear)
@@ -51,7 +52,7 @@ internal static class SnapshotMapping
         ? null
         : new AddressSnapshot(address.Line1, address.Line2, address.City, address.State, address.PostalCode, address.Country);
 
-    private static DateTimeOffset Utc(DateTime instant) => new(DateTime.SpecifyKind(instant, DateTimeKind.Utc));
+    public static DateTimeOffset Utc(DateTime instant) => new(DateTime.SpecifyKind(instant, DateTimeKind.Utc));
 
     private static DateTimeOffset? Utc(DateTime? instant) => instant is { } value ? Utc(value) : null;
 }

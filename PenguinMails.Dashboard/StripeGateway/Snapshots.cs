@@ -73,6 +73,16 @@ public sealed class Snapshots(IStripeClient stripe)
         return intent is null ? null : SnapshotMapping.Of(intent, await DisputeStatusAsync(intent, ct));
     }
 
+    /// <summary>When the first of the payment's attempts failed; null where no bank was ever asked.</summary>
+    public async Task<DateTimeOffset?> FirstFailureAsync(string paymentIntentId, CancellationToken ct)
+    {
+        var options = new ChargeListOptions { PaymentIntent = paymentIntentId, Limit = PageSize };
+        var failures = await ReadAllAsync(
+            new ChargeService(stripe).ListAutoPagingAsync(options, cancellationToken: ct),
+            charge => charge.Status == "failed" ? SnapshotMapping.Utc(charge.Created) : (DateTimeOffset?)null);
+        return failures.Min();
+    }
+
     // A dispute hangs on the charge by a flag alone; where it stands is an object of its own.
     private async Task<string?> DisputeStatusAsync(PaymentIntent intent, CancellationToken ct)
     {

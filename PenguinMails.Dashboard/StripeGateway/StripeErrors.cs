@@ -20,7 +20,10 @@ internal static class StripeErrors
         }
         catch (StripeException error)
         {
-            throw new StripeRefusedException(error.StripeError?.Code, error.StripeError?.Message ?? error.Message, error);
+            throw new StripeRefusedException(error.StripeError?.Code, error.StripeError?.Message ?? error.Message, error)
+            {
+                DeclineCode = error.StripeError is { Type: "card_error" } card ? card.DeclineCode ?? card.Code : null,
+            };
         }
         catch (HttpRequestException error)
         {
@@ -48,5 +51,6 @@ internal static class StripeErrors
     private static TimeSpan RetryAfter(StripeException error) => error.StripeResponse?.Headers?.RetryAfter?.Delta ?? DefaultRetry;
 
     private static bool IsPassing(StripeException error) =>
-        error.HttpStatusCode is HttpStatusCode.TooManyRequests or 0 || (int)error.HttpStatusCode >= 500;
+        // A conflict is another call with the same key, or on the same object, that is still under way.
+        error.HttpStatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict or 0 || (int)error.HttpStatusCode >= 500;
 }

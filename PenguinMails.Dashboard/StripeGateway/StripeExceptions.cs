@@ -11,4 +11,7 @@ public sealed class StripeRefusedException(string? code, string message, Excepti
 {
     /// <summary>Stripe's error code, such as <c>resource_missing</c>.</summary>
     public string? Code { get; } = code;
+
+    /// <summary>Why the card was refused, where it was the card; null otherwise.</summary>
+    public string? DeclineCode { get; init; }
 }

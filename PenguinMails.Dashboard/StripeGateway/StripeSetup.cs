@@ -15,6 +15,8 @@ public static class StripeSetup
         builder.Services.AddSingleton<Customers>();
         builder.Services.AddSingleton<CheckoutSessions>();
         builder.Services.AddSingleton<PortalSessions>();
+        builder.Services.AddSingleton<InvoicePayments>();
+        builder.Services.AddSingleton<SubscriptionCare>();
         builder.Services.AddSingleton<Prices>();
         builder.Services.AddSingleton<MeteredPrices>();
         builder.Services.AddSingleton<Metering>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
@@ -52,7 +53,7 @@ public sealed class UsageReader(BillingDbFactory databases, TimeProvider time)
             ? []
             : await db.UsageNotices.AsNoTracking().Where(notice => notice.PeriodId == period.Id).OrderByDescending(notice => notice.At).ToListAsync(ct);
         return new UsageView(
-            book.Subscription, SubscriptionStates.StateOf(book.Subscription, now), book.Plan, span,
+            book.Subscription, SubscriptionStates.StateOf(book.Subscription, await db.SuspensionAsync(book.Subscription, ct), now), book.Plan, span,
             [.. UsageMetrics.All.Select(metric => new UsageMeter(metric, Used(book, metric, span, period), metric.LimitIn(book.Plan)))],
             Overage(book, settings, period, price), Budget(book, settings, span, period, price), History(book, span), notices);
     }

@@ -1,5 +1,6 @@
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Pages;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Usage.Alerts;
 using PenguinMails.Dashboard.Usage.Budgets;
 using PenguinMails.Dashboard.Usage.Ingestion;
@@ -28,6 +29,7 @@ public static class UsageSetup
         services.AddSingleton<UsageReporter>();
         services.AddHostedService(provider => provider.GetRequiredService<UsageReporter>());
         services.AddHostedService<UsageRetention>();
+        services.AddSingleton<IUsageCounters, CurrentUsage>();
         services.AddSingleton<ISendingLimit, UsageSendingLimit>();
         services.AddSingleton(new OverviewCard(typeof(UsageCard), Order: 10));
         UsageMails.Register(services);

@@ -25,6 +25,8 @@ internal static class DueWork
         {
             if (invoice.Str("status") == "draft" && invoice.IntOrNull("automatically_finalizes_at") is { } at)
                 yield return new DueItem(at, 3, invoice.Text("id"), DraftDue.Run);
+            if (invoice.Str("status") == "open" && invoice.Int("attempt_count") > 0 && invoice.IntOrNull("next_payment_attempt") is { } retry)
+                yield return new DueItem(retry, 3, invoice.Text("id"), (w, i) => InvoicePayments.Collect(w, i));
         }
         if (clock is not null)
             yield break;

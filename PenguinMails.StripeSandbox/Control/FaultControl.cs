@@ -2,7 +2,7 @@ namespace PenguinMails.StripeSandbox.Control;
 
 /// <summary>
 /// `{"decline": "insufficient_funds", "times": 3}`, `{"deliveries": "pause"}` (or resume, duplicate, reorder, delay, drop, tamper, replay, flood; with times),
-/// `{"api": "outage", "times": 2}` or `{"api": "rate_limit", "seconds": 30}`, `{"render": "2023-10-16"}`; 0 times clears.
+/// `{"api": "outage", "times": 2}` or `{"api": "rate_limit", "seconds": 30}`, `{"render": "2023-10-16"}`, `{"retries": "on"}`; 0 times clears.
 /// </summary>
 internal static class FaultControl
 {
@@ -19,6 +19,7 @@ internal static class FaultControl
             ["delivery_times"] = d.Times,
             ["render"] = d.ApiVersion,
             ["api"] = f.Api,
+            ["retries"] = f.AutomaticRetries ? "on" : "off",
         });
     }
 
@@ -31,6 +32,8 @@ internal static class FaultControl
             SetDeliveries(sandbox.DeliveryFaults, body.Str("deliveries"), times);
         if (body.Has("render"))
             sandbox.DeliveryFaults.ApiVersion = body.FilledStr("render");
+        if (body.Has("retries"))
+            sandbox.Faults.AutomaticRetries = body.Str("retries") == "on";
         if (body.Has("api"))
         {
             sandbox.Faults.Api = times == 0 ? null : body.Str("api");

@@ -12,6 +12,9 @@ internal sealed class Faults
     public int ApiTimes { get; set; }
     public DateTimeOffset? ApiUntil { get; set; }
 
+    /// <summary>Whether the account retries failed payments by itself, as an account does whose owner forgot to switch that off.</summary>
+    public bool AutomaticRetries { get; set; }
+
     public string? NextDecline()
     {
         if (Decline is null || DeclineTimes <= 0)
@@ -24,5 +27,6 @@ internal sealed class Faults
     {
         (Decline, DeclineTimes) = (null, 0);
         (Api, ApiTimes, ApiUntil) = (null, 0, null);
+        AutomaticRetries = false;
     }
 }

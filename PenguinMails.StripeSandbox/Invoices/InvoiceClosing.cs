@@ -19,6 +19,7 @@ internal static class InvoiceClosing
         invoice["auto_advance"] = false;
         invoice["status_transitions"]!["marked_uncollectible_at"] = w.NowOf(invoice);
         w.Emit("invoice.marked_uncollectible", invoice);
+        SubscriptionStatus.OnInvoiceVoided(w, invoice);
     }
 
     private static void CancelPayment(UnitOfWork w, JsonObject invoice, string reason)

@@ -3,6 +3,10 @@ namespace PenguinMails.StripeSandbox.Invoices;
 /// <summary>The payments of an invoice, and what their outcome makes of it and of its subscription.</summary>
 internal static class InvoicePayments
 {
+    // Stripe's own choice of time is smart; here it is every three days, four times in all.
+    private const long RetryPause = 3 * 86400;
+    private const long MostAttempts = 4;
+
     public static void Map(Api api)
     {
         api.Map("GET", "/v1/invoice_payments", c => c.List("invoice_payment", p => (c.Params.Str("invoice") is not { } i || p.Str("invoice") == i)
@@ -113,9 +117,10 @@ internal static class InvoicePayments
         var before = w.Snapshot(invoice);
         invoice["attempted"] = true;
         invoice["attempt_count"] = invoice.Int("attempt_count") + 1;
-        // The account has Stripe's own retries switched off: the merchant decides when to try again.
-        invoice["next_payment_attempt"] = null;
-        invoice["auto_advance"] = false;
+        // The account has Stripe's own retries switched off, unless somebody asked otherwise: the merchant decides when to try again.
+        var again = w.Sandbox.Faults.AutomaticRetries && invoice.Int("attempt_count") < MostAttempts;
+        invoice["next_payment_attempt"] = again ? w.NowOf(invoice) + RetryPause : null;
+        invoice["auto_advance"] = again;
         w.Emit("invoice.updated", invoice, before);
         if (wantsAction)
             w.Emit("invoice.payment_action_required", invoice);

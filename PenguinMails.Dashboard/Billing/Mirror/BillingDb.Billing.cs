@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 
 namespace PenguinMails.Dashboard.Data;
 
@@ -20,4 +21,6 @@ public abstract partial class BillingDb
     public DbSet<PaymentMethod> PaymentMethods => Set<PaymentMethod>();
 
     public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<Suspension> Suspensions => Set<Suspension>();
 }

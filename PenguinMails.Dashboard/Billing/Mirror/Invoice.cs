@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.StripeGateway;
 
 namespace PenguinMails.Dashboard.Billing.Mirror;
 
@@ -35,6 +36,33 @@ public sealed class Invoice : ITenantOwned
     public DateTimeOffset PeriodStart { get; set; }
 
     public DateTimeOffset PeriodEnd { get; set; }
+
+    /// <summary>How often its payment was tried, whoever tried.</summary>
+    public int AttemptCount { get; set; }
+
+    /// <summary>When Stripe will try again by itself; null where its automatic retries are off, as they should be.</summary>
+    public DateTimeOffset? NextPaymentAttempt { get; set; }
+
+    /// <summary>When the first attempt failed, by Stripe's clock; null while none did. Stays when the invoice is paid after all.</summary>
+    public DateTimeOffset? FailingSince { get; set; }
+
+    public DateTimeOffset? LastFailedAt { get; set; }
+
+    /// <summary>Why the last attempt failed, in Stripe's code.</summary>
+    public string? DeclineCode { get; set; }
+
+    /// <summary>The card that the last attempt failed with, <c>pm_…</c>.</summary>
+    public string? DeclinedMethodId { get; set; }
+
+    /// <summary>Whether the payer's bank wants them to confirm the payment: no decline, and nothing that a retry without them could cure.</summary>
+    public bool NeedsAuthentication { get; set; }
+
+    public bool IsOpen => Status == InvoiceStatus.Open;
+
+    /// <summary>Whether it is to be paid and could not be.</summary>
+    public bool IsFailing => IsOpen && FailingSince is not null;
+
+    public Money Due => new(AmountDue - AmountPaid, Currency);
 }
 
 internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>
@@ -43,6 +71,10 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>
     {
         table.ToTable("invoices");
         table.HasIndex(invoice => new { invoice.TenantId, invoice.CreatedAt });
+        table.HasIndex(invoice => invoice.NextPaymentAttempt).HasFilter("next_payment_attempt IS NOT NULL");
         table.Property(invoice => invoice.Currency).HasMaxLength(3);
+        table.Ignore(invoice => invoice.IsOpen);
+        table.Ignore(invoice => invoice.IsFailing);
+        table.Ignore(invoice => invoice.Due);
     }
 }

@@ -62,7 +62,14 @@ public sealed class TenantSubscription : ITenantOwned
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>The card that pays it: its own, else the customer's default.</summary>
     public Card? Card { get; set; }
+
+    /// <summary>Stripe's id of that card, <c>pm_…</c>.</summary>
+    public string? PaymentMethodId { get; set; }
+
+    /// <summary>The end of the last period it was seen to be in good standing for, trials aside.</summary>
+    public DateTimeOffset? PaidUntil { get; set; }
 
     public Money Price => new(Amount, Currency);
 }

@@ -21,7 +21,7 @@ internal static class OverviewSentence
             SubscriptionState.Active => $"{plan}, renews on {end}{next}.",
             SubscriptionState.PastDue => $"{plan}: the last payment failed. Update the card to keep sending.",
             SubscriptionState.Suspended => $"{plan}: sending is paused until the open invoice is paid.",
-            SubscriptionState.Incomplete => $"{plan}: the first payment is not finished. Choose the plan again to start over.",
+            SubscriptionState.Incomplete => $"{plan}: the first payment is not finished. Finish it, or start over.",
             SubscriptionState.Canceled => $"{plan} has ended. You can subscribe again at any time.",
             SubscriptionState.Expired => $"{plan} ended more than 90 days ago.",
             _ => "No subscription yet.",

@@ -9,6 +9,9 @@ internal sealed class AuditTransitions : ITransitionHandler
 {
     public async Task HandleAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
     {
+        // What a person would see of it, CardChanged says.
+        if (transition is BillingTransition.MethodReplaced)
+            return;
         var (action, detail) = transition switch
         {
             BillingTransition.Started started => (
@@ -25,6 +28,11 @@ internal sealed class AuditTransitions : ITransitionHandler
             BillingTransition.DuplicateFound found => (
                 "Second subscription found", $"{found.Duplicate.KeptSubscriptionId} stays; this one will be canceled and refunded"),
             BillingTransition.TrialEnding ending => ("Trial ends soon", $"on {ending.Subscription.TrialEnd:yyyy-MM-dd}"),
+            BillingTransition.PaymentFailed { Invoice: var invoice } => (
+                "Payment failed", $"{invoice.Due} of invoice {invoice.Number}, attempt {invoice.AttemptCount}: {invoice.DeclineCode ?? "no card to charge"}"),
+            BillingTransition.AuthenticationRequired { Invoice: var invoice } => ("Payment needs confirmation", $"{invoice.Due} of invoice {invoice.Number}"),
+            BillingTransition.Recovered { Invoice: var invoice } => ("Payment recovered", $"Invoice {invoice.Number} is paid"),
+            BillingTransition.InvoiceClosed { Invoice: var invoice } => ("Unpaid invoice closed", $"Invoice {invoice.Number} is {invoice.Status}"),
             _ => throw new InvalidOperationException($"No words for {transition.GetType().Name}."),
         };
         context.Db.Record(context.TenantId, context.Now, AuditTrail.Stripe, action, transition.StripeSubscriptionId, detail);

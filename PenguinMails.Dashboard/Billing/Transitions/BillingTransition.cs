@@ -20,8 +20,23 @@ public abstract record BillingTransition(string StripeSubscriptionId)
 
     public sealed record CardChanged(TenantSubscription Subscription, Card Card) : BillingTransition(Subscription.StripeSubscriptionId);
 
+    /// <summary>The subscription is paid with another card than before, though it may look the same.</summary>
+    public sealed record MethodReplaced(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);
+
     public sealed record DuplicateFound(DuplicateSubscription Duplicate) : BillingTransition(Duplicate.StripeSubscriptionId);
 
     /// <summary>Three days are left of a trial, or fewer. Announced once for each end, as a trial may be extended.</summary>
     public sealed record TrialEnding(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);
+
+    /// <summary>An attempt to pay an invoice of the subscription was declined: the first, or one more.</summary>
+    public sealed record PaymentFailed(Invoice Invoice) : BillingTransition(Invoice.StripeSubscriptionId!);
+
+    /// <summary>An invoice waits for its payer to confirm the payment at their bank.</summary>
+    public sealed record AuthenticationRequired(Invoice Invoice) : BillingTransition(Invoice.StripeSubscriptionId!);
+
+    /// <summary>An invoice that had failed is paid, whichever way the money came.</summary>
+    public sealed record Recovered(Invoice Invoice) : BillingTransition(Invoice.StripeSubscriptionId!);
+
+    /// <summary>An invoice that had failed will not be collected any more: it was voided or given up.</summary>
+    public sealed record InvoiceClosed(Invoice Invoice) : BillingTransition(Invoice.StripeSubscriptionId!);
 }

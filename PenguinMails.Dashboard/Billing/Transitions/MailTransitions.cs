@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Accounts.Contacts;
 using PenguinMails.Dashboard.Billing.Mails;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Mail;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
@@ -13,9 +14,12 @@ internal sealed class MailTransitions(TenantMails mails, PublicAddress address) 
 {
     public async Task HandleAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
     {
+        var id = transition.StripeSubscriptionId;
+        // Ended because it was not paid: whoever decided that says so, and two mails about one end would contradict each other.
+        if (transition is BillingTransition.Ended && await context.Db.IsEndingForDebtAsync(id, ct))
+            return;
         if (await FactsAsync(transition, context, ct) is not { } facts)
             return;
-        var id = transition.StripeSubscriptionId;
         // What can happen to one subscription again and again is told each time; its beginning and its end are told once.
         var (key, conversation) = transition switch
         {

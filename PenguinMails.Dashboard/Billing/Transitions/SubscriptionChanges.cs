@@ -38,6 +38,8 @@ internal static class SubscriptionChanges
             yield return new BillingTransition.CancellationUndone(after);
         if (after.Card is { } card && same.Card is not null && same.Card != card)
             yield return new BillingTransition.CardChanged(after, card);
+        if (after.PaymentMethodId is { } method && same.PaymentMethodId != method)
+            yield return new BillingTransition.MethodReplaced(after);
     }
 
     /// <summary>Read off the calendar and not off Stripe's <c>customer.subscription.trial_will_end</c>, which only makes us look: it may come late, twice or not at all.</summary>
@@ -50,9 +52,9 @@ internal static class SubscriptionChanges
 
 /// <summary>What of a subscription's row its transitions depend on, kept aside before the row is overwritten.</summary>
 internal sealed record SubscriptionFacts(
-    string StripeSubscriptionId, string Status, string PriceId, string? PlanId, bool CancelAtPeriodEnd, Card? Card)
+    string StripeSubscriptionId, string Status, string PriceId, string? PlanId, bool CancelAtPeriodEnd, Card? Card, string? PaymentMethodId)
 {
     public static SubscriptionFacts? Of(TenantSubscription? row) => row is null
         ? null
-        : new SubscriptionFacts(row.StripeSubscriptionId, row.Status, row.StripePriceId, row.PlanId, row.CancelAtPeriodEnd, row.Card);
+        : new SubscriptionFacts(row.StripeSubscriptionId, row.Status, row.StripePriceId, row.PlanId, row.CancelAtPeriodEnd, row.Card, row.PaymentMethodId);
 }

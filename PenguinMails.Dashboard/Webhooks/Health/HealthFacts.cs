@@ -55,6 +55,11 @@ public sealed record HealthFacts
 
     public int NeverProven { get; init; }
 
+    /// <summary>Failed invoices that Stripe is going to collect by itself, and when the next.</summary>
+    public int StripeRetries { get; init; }
+
+    public DateTimeOffset? NextStripeRetryAt { get; init; }
+
     public TimeSpan OldestPendingAge => OldestPendingAt is { } at && at < Now ? Now - at : TimeSpan.Zero;
 
     public double ErrorRate => LastHour == 0 ? 0 : (double)LastHourFailed / LastHour;

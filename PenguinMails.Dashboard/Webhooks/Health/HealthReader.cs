@@ -36,6 +36,8 @@ internal sealed class HealthReader(BillingDbFactory databases, ArrivalLog arriva
         var pending = events.Where(row => row.ProcessedAt == null && row.DeadAt == null);
         var recent = events.OrderByDescending(row => row.Id).Take(Sampled).Where(row => row.ReceivedAt > hour);
         var arrived = await db.Arrivals.AsNoTracking().SingleOrDefaultAsync(ct) ?? new Arrivals { Id = Arrivals.TheRow };
+        // Only invoices that failed carry the date: where Stripe's automatic retries are off, there are none.
+        var retried = db.Invoices.Where(invoice => invoice.NextPaymentAttempt != null);
         var lastDelivery = arrived.LastDeliveryAt ?? DateTimeOffset.UnixEpoch;
         return new HealthFacts
         {
@@ -59,6 +61,8 @@ internal sealed class HealthReader(BillingDbFactory databases, ArrivalLog arriva
             Watch = await WatchAsync(db, ct),
             HealedInADay = await db.MirrorProofs.CountAsync(row => row.HealedAt > day, ct),
             NeverProven = await db.BillingCustomers.CountAsync(customer => !db.MirrorProofs.Any(proof => proof.TenantId == customer.TenantId && proof.ProvenEqualAt != null), ct),
+            StripeRetries = await retried.CountAsync(ct),
+            NextStripeRetryAt = await retried.MinAsync(invoice => invoice.NextPaymentAttempt, ct),
             LeastRecentlyProvenAt = await db.MirrorProofs.MinAsync(row => row.ProvenEqualAt, ct),
         };
     }

@@ -19,7 +19,7 @@ internal static class HealthRules
 
     private static IEnumerable<Finding?> Findings(HealthFacts facts) =>
     [
-        Mode(facts), Endpoint(facts), Deliveries(facts), Pending(facts), Dead(facts), List(facts), Lacks(facts), Drift(facts), Errors(facts), Versions(facts), Strangers(facts),
+        Mode(facts), Endpoint(facts), Deliveries(facts), Pending(facts), Dead(facts), List(facts), Lacks(facts), Drift(facts), Errors(facts), Retries(facts), Versions(facts), Strangers(facts),
     ];
 
     private static Finding? Mode(HealthFacts facts)
@@ -79,6 +79,10 @@ internal static class HealthRules
 
     private static Finding? Errors(HealthFacts facts) => facts is { LastHour: >= 10, ErrorRate: > 0.25 }
         ? new(HealthState.Delayed, string.Create(CultureInfo.InvariantCulture, $"{facts.ErrorRate:P0} of the last hour's {facts.LastHour} events failed at least once."))
+        : null;
+
+    private static Finding? Retries(HealthFacts facts) => facts is { StripeRetries: > 0 and var count, NextStripeRetryAt: { } at }
+        ? new(HealthState.Delayed, $"Stripe retries {(count == 1 ? "a failed payment" : $"{count} failed payments")} by itself, next at {Time(at)}. The schedule is this product's: switch the automatic retries off in Stripe's dashboard (Billing > Revenue recovery > Retries).")
         : null;
 
     private static Finding? Versions(HealthFacts facts) =>

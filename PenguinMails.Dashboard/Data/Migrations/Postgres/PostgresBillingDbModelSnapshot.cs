@@ -569,6 +569,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("amount_paid");
 
+                    b.Property<int>("AttemptCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -578,6 +582,30 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
+
+                    b.Property<string>("DeclineCode")
+                        .HasColumnType("text")
+                        .HasColumnName("decline_code");
+
+                    b.Property<string>("DeclinedMethodId")
+                        .HasColumnType("text")
+                        .HasColumnName("declined_method_id");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<DateTime?>("LastFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<bool>("NeedsAuthentication")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_authentication");
+
+                    b.Property<DateTime?>("NextPaymentAttempt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_payment_attempt");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")
@@ -614,6 +642,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_invoices");
+
+                    b.HasIndex("NextPaymentAttempt")
+                        .HasDatabaseName("ix_invoices_next_payment_attempt")
+                        .HasFilter("next_payment_attempt IS NOT NULL");
 
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_invoices_tenant_id_created_at");
@@ -862,6 +894,14 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("next_metered_amount");
 
+                    b.Property<DateTime?>("PaidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_until");
+
+                    b.Property<string>("PaymentMethodId")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_method_id");
+
                     b.Property<string>("PlanId")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
@@ -922,6 +962,46 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_tenant_subscriptions_tenant_id");
 
                     b.ToTable("tenant_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Standing.Suspension", b =>
+                {
+                    b.Property<string>("InvoiceId")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ending_at");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<DateTime?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("InvoiceId")
+                        .HasName("pk_suspensions");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_suspensions_tenant_id");
+
+                    b.ToTable("suspensions", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Checkout.CheckoutAttempt", b =>
@@ -1010,6 +1090,217 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasName("pk_leases");
 
                     b.ToTable("leases", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("CountBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("count_before");
+
+                    b.Property<string>("DeclineCode")
+                        .HasColumnType("text")
+                        .HasColumnName("decline_code");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dunning_attempts");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dunning_attempts_case_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dunning_attempts_key");
+
+                    b.ToTable("dunning_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("DeclineCode")
+                        .HasColumnType("text")
+                        .HasColumnName("decline_code");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ending");
+
+                    b.Property<DateTime>("FirstFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<string>("InvoiceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<bool>("NeedsAuthentication")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_authentication");
+
+                    b.Property<DateTime?>("NextActionAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_action_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("StripeCustomerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_customer_id");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<DateTime?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dunning_cases");
+
+                    b.HasIndex("InvoiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dunning_cases_invoice_id");
+
+                    b.HasIndex("NextActionAt")
+                        .HasDatabaseName("ix_dunning_cases_next_action_at")
+                        .HasFilter("next_action_at IS NOT NULL");
+
+                    b.HasIndex("TenantId", "OpenedAt")
+                        .HasDatabaseName("ix_dunning_cases_tenant_id_opened_at");
+
+                    b.ToTable("dunning_cases", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AttemptKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attempt_key");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dunning_steps");
+
+                    b.HasIndex("AttemptKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dunning_steps_attempt_key");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dunning_steps_case_id");
+
+                    b.ToTable("dunning_steps", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Mail.OutboxMail", b =>
@@ -2145,6 +2436,26 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Card");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningAttempt", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Dunning.Cases.DunningCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dunning_attempts_dunning_cases_case_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningStep", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Dunning.Cases.DunningCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dunning_steps_dunning_cases_case_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>

@@ -589,6 +589,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_paid");
 
+                    b.Property<int>("AttemptCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -598,6 +602,32 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<string>("DeclineCode")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decline_code");
+
+                    b.Property<string>("DeclinedMethodId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declined_method_id");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failing_since");
+
+                    b.Property<DateTime?>("LastFailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<bool>("NeedsAuthentication")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_authentication");
+
+                    b.Property<DateTime?>("NextPaymentAttempt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_payment_attempt");
 
                     b.Property<string>("Number")
                         .HasMaxLength(500)
@@ -637,6 +667,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_invoices");
+
+                    b.HasIndex("NextPaymentAttempt")
+                        .HasDatabaseName("ix_invoices_next_payment_attempt")
+                        .HasFilter("next_payment_attempt IS NOT NULL");
 
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_invoices_tenant_id_created_at");
@@ -900,6 +934,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_metered_amount");
 
+                    b.Property<DateTime?>("PaidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_until");
+
+                    b.Property<string>("PaymentMethodId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_method_id");
+
                     b.Property<string>("PlanId")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
@@ -961,6 +1004,48 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_tenant_subscriptions_tenant_id");
 
                     b.ToTable("tenant_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Standing.Suspension", b =>
+                {
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndingAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending_at");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<DateTime?>("SuspendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("InvoiceId")
+                        .HasName("pk_suspensions");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_suspensions_tenant_id");
+
+                    b.ToTable("suspensions", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Checkout.CheckoutAttempt", b =>
@@ -1055,6 +1140,225 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasName("pk_leases");
 
                     b.ToTable("leases", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("CountBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count_before");
+
+                    b.Property<string>("DeclineCode")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decline_code");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dunning_attempts");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dunning_attempts_case_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dunning_attempts_key");
+
+                    b.ToTable("dunning_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("DeclineCode")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decline_code");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<DateTime>("FirstFailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<string>("InvoiceId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<bool>("NeedsAuthentication")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_authentication");
+
+                    b.Property<DateTime?>("NextActionAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_action_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("StripeCustomerId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_customer_id");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<DateTime?>("SuspendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dunning_cases");
+
+                    b.HasIndex("InvoiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dunning_cases_invoice_id");
+
+                    b.HasIndex("NextActionAt")
+                        .HasDatabaseName("ix_dunning_cases_next_action_at")
+                        .HasFilter("next_action_at IS NOT NULL");
+
+                    b.HasIndex("TenantId", "OpenedAt")
+                        .HasDatabaseName("ix_dunning_cases_tenant_id_opened_at");
+
+                    b.ToTable("dunning_cases", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AttemptKey")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attempt_key");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dunning_steps");
+
+                    b.HasIndex("AttemptKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dunning_steps_attempt_key");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dunning_steps_case_id");
+
+                    b.ToTable("dunning_steps", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Mail.OutboxMail", b =>
@@ -2246,6 +2550,26 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Card");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningAttempt", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Dunning.Cases.DunningCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dunning_attempts_dunning_cases_case_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningStep", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Dunning.Cases.DunningCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dunning_steps_dunning_cases_case_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>
