@@ -55,6 +55,9 @@ internal sealed class CommonGround : IAsyncDisposable
         return await look(db);
     }
 
+    // What a dead node had claimed is put off for a term, and then its lease has to run out.
+    public Task UntilWorkedOffAsync() => Eventually.BecomesAsync("the inbox is worked off", WorkedOffAsync, within: TimeSpan.FromMinutes(1));
+
     public Task<bool> WorkedOffAsync() => ReadAsync(async db => !await db.WebhookEvents.AnyAsync(row => row.ProcessedAt == null));
 
     public async ValueTask DisposeAsync()

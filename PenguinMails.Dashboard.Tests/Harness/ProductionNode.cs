@@ -6,6 +6,7 @@ namespace PenguinMails.Dashboard.Tests.Harness;
 /// <summary>The product in Production, as a process that can be killed and started again on the ground that it shares with others.</summary>
 internal sealed class ProductionNode(CommonGround ground) : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("penguin-");
     private readonly HttpClient _http = new();
     private DashboardProcess? _process;
@@ -17,7 +18,7 @@ internal sealed class ProductionNode(CommonGround ground) : IAsyncDisposable
         _process = DashboardProcess.Start(
             "Production", "--Urls", Address.ToString(), "--DataDirectory", _data.FullName, "--ConnectionStrings:Billing", ground.Connection, "--contentRoot", Repository.Root,
             "--Stripe:SecretKey", "sk_test_sandbox", "--Stripe:WebhookSecrets:0", SignedEvent.SandboxSecret, "--Stripe:ApiBase", ground.Stripe.Url.ToString().TrimEnd('/'));
-        await Eventually.BecomesAsync("the application answers", AnswersAsync);
+        await Eventually.BecomesAsync("the application answers", AnswersAsync, LongestStart);
     }
 
     /// <summary>Returns at once; <see cref="KillAsync"/> when it is gone.</summary>

@@ -136,7 +136,7 @@ public abstract class PowerCutTests : IAsyncLifetime
         return customer;
     }
 
-    private Task WorkedOffAsync() => Eventually.BecomesAsync("the inbox is worked off", Ground.WorkedOffAsync);
+    private Task WorkedOffAsync() => Ground.UntilWorkedOffAsync();
 
     private Task<int> CountAsync<TRow>(Expression<Func<TRow, bool>> which) where TRow : class => Ground.ReadAsync(db => db.Set<TRow>().CountAsync(which, Ct));
 }

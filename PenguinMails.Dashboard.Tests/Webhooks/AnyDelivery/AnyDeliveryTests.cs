@@ -92,7 +92,7 @@ public abstract class AnyDeliveryTests(int histories) : IAsyncLifetime
         if (deadly)
             await TheNodes.ReplaceDeadAsync();
         Assert.True(await PostAsync(events.Last(TellsOfACustomer), TheNodes.Next(random)));
-        await Eventually.BecomesAsync("the inbox is worked off", Ground.WorkedOffAsync);
+        await Ground.UntilWorkedOffAsync();
     }
 
     private async Task<bool> PostAsync(string body, Uri node)
@@ -124,17 +124,17 @@ public abstract class AnyDeliveryTests(int histories) : IAsyncLifetime
     }
 }
 
-public sealed class AnyDeliveryTestsOnSqlite() : AnyDeliveryTests(histories: 10)
+public sealed class AnyDeliveryTestsOnSqlite() : AnyDeliveryTests(histories: 8)
 {
     private protected override async Task<Nodes> NodesAsync() => new OneMortal(await CommonGround.OnSqliteAsync());
 }
 
-public sealed class AnyDeliveryTestsOnPostgres() : AnyDeliveryTests(histories: 10)
+public sealed class AnyDeliveryTestsOnPostgres() : AnyDeliveryTests(histories: 8)
 {
     private protected override async Task<Nodes> NodesAsync() => new OneMortal(await CommonGround.OnPostgresAsync());
 }
 
-public sealed class AnyDeliveryTestsInThreeProcesses() : AnyDeliveryTests(histories: 4)
+public sealed class AnyDeliveryTestsInThreeProcesses() : AnyDeliveryTests(histories: 3)
 {
     private protected override async Task<Nodes> NodesAsync() => new ThreeProcesses(await CommonGround.OnPostgresAsync());
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace PenguinMails.Dashboard.Webhooks.Health;
 
 /// <summary>Writes down what arrived and keeps the gauges current, whether or not anybody looks.</summary>
@@ -38,9 +40,9 @@ internal sealed partial class HealthWatch(HealthReader reader, ArrivalLog arriva
         {
             await arrivals.FlushAsync(cancellationToken);
         }
-        catch (Exception error) when (error is ObjectDisposedException or System.Data.Common.DbException)
+        catch (Exception error) when (error is ObjectDisposedException or DbException)
         {
-            // The host was taken down around us: some counts of refused deliveries are lost, and nothing else.
+            // The host was taken down around us, or the database is away: some counts of refused deliveries are lost, and nothing else.
         }
     }
 
