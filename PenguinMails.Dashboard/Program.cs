@@ -4,6 +4,7 @@ using PenguinMails.Dashboard.Api;
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Checkout;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Invoices;
 using PenguinMails.Dashboard.Live;
 using PenguinMails.Dashboard.Look;
 using PenguinMails.Dashboard.Mail;
@@ -23,12 +24,13 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddWebhooks().AddApi().AddAdmin().AddShell();
+builder.AddCheckout().AddInvoices().AddPayments().AddPaymentMethods().AddUsage().AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
 #endif
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments()).MapShell();
+app.MapAccounts().MapWebhooks().MapInvoices().MapPayments();
+app.MapApi(billing => billing.MapCheckout().MapPortal().MapInvoices().MapPayments()).MapShell();
 await app.RunOrExplainAsync();

@@ -46,6 +46,7 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         row.EndedAt = now;
         row.NextAmount = null;
         row.Card = null;
+        row.PaymentMethodId = null;
         row.UpdatedAt = now;
     }
 
@@ -82,7 +83,9 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         row.CancelAtPeriodEnd = current.CancelAtPeriodEnd || current.CancelAt is not null;
         row.TrialEnd = current.TrialEnd;
         row.EndedAt = current.EndedAt;
-        var card = Card.Of(current.Card ?? state.Customer?.DefaultCard);
+        var paying = current.Card ?? state.Customer?.DefaultCard;
+        row.PaymentMethodId = paying?.Id;
+        var card = Card.Of(paying);
         // Replaced only when different: an owned value that is merely equal would be written as a change.
         if (row.Card != card)
             row.Card = card;

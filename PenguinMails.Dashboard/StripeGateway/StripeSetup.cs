@@ -16,7 +16,13 @@ public static class StripeSetup
         builder.Services.AddSingleton<CheckoutSessions>();
         builder.Services.AddSingleton<PortalSessions>();
         builder.Services.AddSingleton<Prices>();
+        builder.Services.AddSingleton<InvoiceReader>();
         builder.Services.AddSingleton<Snapshots>();
+        builder.Services.AddSingleton<Previews>();
+        builder.Services.AddSingleton<Documents>();
+        builder.Services.AddSingleton<PdfDownloads>();
+        builder.Services.AddSingleton<CardSetups>();
+        builder.Services.AddSingleton<CardDefaults>();
         builder.Services.AddSingleton<Reversals>();
         builder.Services.AddSingleton<Events>();
         builder.Services.AddSingleton<Endpoints>();

@@ -53,7 +53,11 @@ public sealed class TenantSubscription : ITenantOwned
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>The card that pays it: its own, else the customer's default.</summary>
     public Card? Card { get; set; }
+
+    /// <summary>Stripe's id of that card, <c>pm_…</c>.</summary>
+    public string? PaymentMethodId { get; set; }
 
     public Money Price => new(Amount, Currency);
 }

@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Look;
+
+namespace PenguinMails.Dashboard.Invoices.Pages;
+
+/// <summary>The list. What it shows stands in the address; the address changes with every filter, and the list with every address.</summary>
+public sealed partial class InvoicesPage
+{
+    private MudDataGrid<Invoice>? _grid;
+    private InvoiceView _view = InvoiceView.Parse(null, null, null, null, null, null);
+    private HashSet<Invoice> _selected = new(SameInvoice.Comparer);
+    private IReadOnlyList<Invoice> _open = [];
+    private SubscriptionState? _state;
+    private int _page;
+    private bool _gridRead;
+    private bool _gridFailed;
+
+    [Inject] private InvoiceList List { get; set; } = default!;
+
+    [Inject] private BillingOverview Overviews { get; set; } = default!;
+
+    [Inject] private Viewer Viewer { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [SupplyParameterFromQuery] private string? Status { get; set; }
+
+    [SupplyParameterFromQuery] private string? From { get; set; }
+
+    [SupplyParameterFromQuery] private string? To { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")] private string? Search { get; set; }
+
+    [SupplyParameterFromQuery] private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private string? PageNumber { get; set; }
+
+    private string CsvAddress => Navigation.GetUriWithQueryParameters("/invoices/export.csv", _view.Query().Where(part => part.Key is not ("sort" or "page")).ToDictionary());
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = InvoiceView.Parse(Status, From, To, Search, Sort, PageNumber);
+        if (asked == _view)
+            return;
+        var first = _grid is null;
+        (_view, _page) = (asked, asked.Page - 1);
+        if (!first)
+            await _grid!.ReloadServerData();
+    }
+
+    protected override async Task ReadAsync(CancellationToken ct)
+    {
+        _open = await List.OpenAsync(Caller!, ct);
+        _state = (await Overviews.ReadAsync(Caller!, ct)).State;
+        if (_grid is not null)
+            await _grid.ReloadServerData();
+    }
+
+    private async Task<GridData<Invoice>> ReadPageAsync(GridState<Invoice> state, CancellationToken ct)
+    {
+        if (Caller is null)
+            return new GridData<Invoice> { Items = [], TotalItems = 0 };
+        Show(_view with { Page = state.Page + 1, Sort = SortOf(state), Descending = state.SortDefinitions.FirstOrDefault()?.Descending ?? true });
+        try
+        {
+            var page = await List.PageAsync(Caller, _view.Filter(Viewer), _view.Sort, _view.Descending, state.Page * state.PageSize, state.PageSize, ct);
+            (_gridRead, _gridFailed) = (true, false);
+            return new GridData<Invoice> { Items = page.Invoices, TotalItems = page.Total };
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
+        {
+            (_gridRead, _gridFailed) = (true, true);
+            return new GridData<Invoice> { Items = [], TotalItems = 0 };
+        }
+    }
+
+    private async Task FilterAsync(InvoiceView view)
+    {
+        if (view == _view)
+            return;
+        _page = 0;
+        Show(view with { Page = 1 });
+        await _grid!.ReloadServerData();
+    }
+
+    // Replaced, not added: the way back leads to the page before the list, and the way back to the list finds it as it was.
+    private void Show(InvoiceView view)
+    {
+        if (view == _view)
+            return;
+        _view = view;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(view.Query()), replace: true);
+    }
+
+    private async Task RetryAsync()
+    {
+        await ReloadAsync();
+    }
+
+    private void ClearSelection() => _selected = new HashSet<Invoice>(SameInvoice.Comparer);
+
+    private SortDirection DirectionOf(InvoiceSort sort) =>
+        sort != _view.Sort ? SortDirection.None : _view.Descending ? SortDirection.Descending : SortDirection.Ascending;
+
+    private static InvoiceSort SortOf(GridState<Invoice> state) => state.SortDefinitions.FirstOrDefault()?.SortBy switch
+    {
+        nameof(Invoice.Number) => InvoiceSort.Number,
+        nameof(Invoice.Status) => InvoiceSort.Status,
+        nameof(Invoice.Total) => InvoiceSort.Total,
+        _ => InvoiceSort.Date,
+    };
+}
+
+/// <summary>A selection outlives the rows it was made on: the next reading brings the same invoices as new objects.</summary>
+internal sealed class SameInvoice : IEqualityComparer<Invoice>
+{
+    public static readonly SameInvoice Comparer = new();
+
+    public bool Equals(Invoice? one, Invoice? other) => one?.Id == other?.Id;
+
+    public int GetHashCode(Invoice invoice) => StringComparer.Ordinal.GetHashCode(invoice.Id);
+}

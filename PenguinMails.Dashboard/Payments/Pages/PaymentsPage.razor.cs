@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using PenguinMails.Dashboard.Look;
+
+namespace PenguinMails.Dashboard.Payments.Pages;
+
+/// <summary>The list. What it shows stands in the address; the address changes with every filter, and the list with every address.</summary>
+public sealed partial class PaymentsPage
+{
+    private MudDataGrid<PaymentLine>? _grid;
+    private PaymentView _view = PaymentView.Parse(null, null, null, null, null, null);
+    private int _page;
+    private bool _gridRead;
+    private bool _gridFailed;
+
+    [Inject] private PaymentHistory History { get; set; } = default!;
+
+    [Inject] private Viewer Viewer { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [SupplyParameterFromQuery] private string? Status { get; set; }
+
+    [SupplyParameterFromQuery] private string? From { get; set; }
+
+    [SupplyParameterFromQuery] private string? To { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")] private string? Search { get; set; }
+
+    [SupplyParameterFromQuery] private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery] private string? Problem { get; set; }
+
+    private string CsvAddress => Navigation.GetUriWithQueryParameters("/payments/export.csv", _view.Query().Where(part => part.Key is not ("sort" or "page")).ToDictionary());
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = PaymentView.Parse(Status, From, To, Search, Sort, PageNumber);
+        if (asked == _view)
+            return;
+        (_view, _page) = (asked, asked.Page - 1);
+        if (_grid is not null)
+            await _grid.ReloadServerData();
+    }
+
+    protected override Task ReadAsync(CancellationToken ct) => _grid?.ReloadServerData() ?? Task.CompletedTask;
+
+    private async Task<GridData<PaymentLine>> ReadPageAsync(GridState<PaymentLine> state, CancellationToken ct)
+    {
+        if (Caller is null)
+            return new GridData<PaymentLine> { Items = [], TotalItems = 0 };
+        var sort = state.SortDefinitions.FirstOrDefault();
+        Show(_view with { Page = state.Page + 1, Sort = sort?.SortBy.EndsWith("Amount", StringComparison.Ordinal) == true ? PaymentSort.Amount : PaymentSort.Date, Descending = sort?.Descending ?? true });
+        try
+        {
+            var page = await History.PageAsync(Caller, _view.Filter(Viewer), _view.Sort, _view.Descending, state.Page * state.PageSize, state.PageSize, ct);
+            (_gridRead, _gridFailed) = (true, false);
+            return new GridData<PaymentLine> { Items = page.Lines, TotalItems = page.Total };
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
+        {
+            (_gridRead, _gridFailed) = (true, true);
+            return new GridData<PaymentLine> { Items = [], TotalItems = 0 };
+        }
+    }
+
+    private async Task FilterAsync(PaymentView view)
+    {
+        if (view == _view)
+            return;
+        _page = 0;
+        Show(view with { Page = 1 });
+        await _grid!.ReloadServerData();
+    }
+
+    // Replaced, not added: the way back leads to the page before the list, and the way back to the list finds it as it was.
+    private void Show(PaymentView view)
+    {
+        if (view == _view)
+            return;
+        _view = view;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(view.Query()), replace: true);
+    }
+
+    private SortDirection DirectionOf(PaymentSort sort) =>
+        sort != _view.Sort ? SortDirection.None : _view.Descending ? SortDirection.Descending : SortDirection.Ascending;
+}
