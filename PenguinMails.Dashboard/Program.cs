@@ -31,6 +31,6 @@ builder.AddDemo();
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapAccounts().MapWebhooks().MapInvoices().MapPayments();
+app.MapMail().MapAccounts().MapWebhooks().MapInvoices().MapPayments();
 app.MapApi(billing => billing.MapCheckout().MapPortal().MapInvoices().MapPayments()).MapShell();
 await app.RunOrExplainAsync();

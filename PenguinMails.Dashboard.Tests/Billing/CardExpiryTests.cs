@@ -6,7 +6,7 @@ namespace PenguinMails.Dashboard.Tests.Billing;
 public sealed class CardExpiryTests
 {
     [Theory]
-    [InlineData("2026-10-31T23:59:59Z", CardExpiry.Fine)]
+    [InlineData("2026-10-30T23:59:59Z", CardExpiry.Fine)]
     [InlineData("2026-11-30T23:59:59Z", CardExpiry.Soon)]
     [InlineData("2026-11-01T00:00:00Z", CardExpiry.Soon)]
     [InlineData("2026-12-01T00:00:00Z", CardExpiry.Expired)]

@@ -100,6 +100,9 @@ public abstract class TwoDatabasesTests(DashboardApp app)
     private static OutboxMail Mail(string key) => new()
     {
         Key = key,
+        Kind = "",
+        // Not for the application's own sender, which would take them too.
+        WithdrawnAt = DateTimeOffset.UnixEpoch,
         To = "somebody@example.test",
         Subject = "Subject",
         Html = "",

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using PenguinMails.Dashboard.Accounts.Contacts;
+using PenguinMails.Dashboard.Accounts.Mails;
 using PenguinMails.Dashboard.Data;
 
 namespace PenguinMails.Dashboard.Accounts;
@@ -26,7 +28,8 @@ public static class AccountsSetup
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AccountOptions>>(DemandOfPasskeys);
-        services.AddSingleton<IEmailSender<User>, AccountMails>();
+        AccountMails.Register(services);
+        services.AddSingleton<TenantMails>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<Registration>();
 

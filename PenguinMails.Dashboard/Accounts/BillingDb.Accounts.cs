@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Accounts;
+using PenguinMails.Dashboard.Accounts.Contacts;
 
 namespace PenguinMails.Dashboard.Data;
 
@@ -11,4 +12,6 @@ public abstract partial class BillingDb
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<BillingContact> BillingContacts => Set<BillingContact>();
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using PenguinMails.Dashboard.Accounts.Mails;
 using PenguinMails.Dashboard.Audit;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Mail;
@@ -9,7 +10,7 @@ using static PenguinMails.Dashboard.Accounts.RegistrationResult;
 namespace PenguinMails.Dashboard.Accounts;
 
 /// <summary>Makes tenants and people: each with its audit entry and its mail in one transaction, or not at all.</summary>
-public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider time)
+public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionProvider protection, Outbox outbox, TimeProvider time)
 {
     /// <summary>A new company and its owner.</summary>
     /// <param name="origin">Where this product is reached, for the link that confirms the address; null takes the address as confirmed.</param>
@@ -82,7 +83,7 @@ public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionPro
         if (origin is not null)
         {
             var token = await users.GenerateEmailConfirmationTokenAsync(user);
-            db.Post(user.TenantId, time.GetUtcNow(), AccountMails.Confirmation(user, AccountLinks.ConfirmEmail(origin, user, token)));
+            await outbox.PostAsync(db, AccountMails.WelcomeTo(user, AccountLinks.ConfirmEmail(origin, user, token)), ct);
         }
 
         await db.SaveChangesAsync(ct);

@@ -1,3 +1,4 @@
+using PenguinMails.Dashboard.Billing.Mails;
 using PenguinMails.Dashboard.Billing.Transitions;
 
 namespace PenguinMails.Dashboard.Billing;
@@ -11,6 +12,7 @@ public static class BillingSetup
         builder.Services.AddSingleton<BillingOverview>();
         builder.Services.AddSingleton<ITransitionHandler, AuditTransitions>();
         builder.Services.AddSingleton<ITransitionHandler, MailTransitions>();
+        SubscriptionMails.Register(builder.Services);
         builder.Services.AddHostedService<DuplicateReversal>();
         return builder;
     }

@@ -7,7 +7,7 @@ public enum CardExpiry
 {
     Fine,
 
-    /// <summary>It ends within thirty days.</summary>
+    /// <summary>It is in its last month.</summary>
     Soon,
 
     Expired,
@@ -15,7 +15,7 @@ public enum CardExpiry
 
 public static class CardExpiries
 {
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
 
     /// <summary>A card pays to the end of its expiry month; which zone that month ends in, no bank says, so it is UTC.</summary>
     public static CardExpiry Of(Card card, DateTimeOffset now)

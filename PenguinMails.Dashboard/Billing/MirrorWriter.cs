@@ -22,6 +22,11 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         {
             row = Overwrite(row, current, state, plans);
             transitions.AddRange(SubscriptionChanges.Between(before, row));
+            if (SubscriptionChanges.TrialEnding(row, now) is { } ending)
+            {
+                row.TrialReminderFor = row.TrialEnd;
+                transitions.Add(ending);
+            }
         }
         else if (row is not null && state.Customer is not { Deleted: false })
         {

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Mail.Sending;
 using PenguinMails.StripeSandbox;
 
 namespace PenguinMails.Dashboard.Sandbox;
 
 /// <summary>Once the application listens: tells the sandbox where, and the person at the console what there is.</summary>
 internal sealed class SandboxGreeting(
-    StripeSandboxHost sandbox, WebhookTarget target, BillingDbFactory databases, IServer server, IHostApplicationLifetime lifetime) : IHostedService
+    StripeSandboxHost sandbox, WebhookTarget target, BillingDbFactory databases, MailWorker mails, IServer server, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +26,7 @@ internal sealed class SandboxGreeting(
         await using var db = databases.ForNobody();
         while (await db.WebhookEvents.AnyAsync(row => row.ProcessedAt == null && row.DeadAt == null && row.Attempts == 0, ct))
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
+        await mails.SendDueAsync(ct);
         return null;
     }
 

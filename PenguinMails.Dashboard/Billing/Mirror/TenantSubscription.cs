@@ -51,6 +51,9 @@ public sealed class TenantSubscription : ITenantOwned
 
     public DateTimeOffset? TrialEnd { get; set; }
 
+    /// <summary>The end of the trial that the tenant was reminded of.</summary>
+    public DateTimeOffset? TrialReminderFor { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>The card that pays it: its own, else the customer's default.</summary>

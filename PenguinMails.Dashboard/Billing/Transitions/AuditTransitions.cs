@@ -24,6 +24,7 @@ internal sealed class AuditTransitions : ITransitionHandler
             BillingTransition.CardChanged changed => ("Payment method changed", changed.Card.Name),
             BillingTransition.DuplicateFound found => (
                 "Second subscription found", $"{found.Duplicate.KeptSubscriptionId} stays; this one will be canceled and refunded"),
+            BillingTransition.TrialEnding ending => ("Trial ends soon", $"on {ending.Subscription.TrialEnd:yyyy-MM-dd}"),
             _ => throw new InvalidOperationException($"No words for {transition.GetType().Name}."),
         };
         context.Db.Record(context.TenantId, context.Now, AuditTrail.Stripe, action, transition.StripeSubscriptionId, detail);

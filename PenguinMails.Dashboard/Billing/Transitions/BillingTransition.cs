@@ -22,4 +22,6 @@ public abstract record BillingTransition(string StripeSubscriptionId)
 
     public sealed record DuplicateFound(DuplicateSubscription Duplicate) : BillingTransition(Duplicate.StripeSubscriptionId);
 
+    /// <summary>Three days are left of a trial, or fewer. Announced once for each end, as a trial may be extended.</summary>
+    public sealed record TrialEnding(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);
 }

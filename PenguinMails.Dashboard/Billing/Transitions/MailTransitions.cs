@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using PenguinMails.Dashboard.Accounts;
+using PenguinMails.Dashboard.Accounts.Contacts;
+using PenguinMails.Dashboard.Billing.Mails;
 using PenguinMails.Dashboard.Billing.Mirror;
 using PenguinMails.Dashboard.Mail;
 using PenguinMails.Dashboard.Plans;
@@ -7,48 +8,51 @@ using PenguinMails.Dashboard.StripeGateway;
 
 namespace PenguinMails.Dashboard.Billing.Transitions;
 
-/// <summary>Tells those who manage the tenant's billing that a subscription began or ended.</summary>
-internal sealed class MailTransitions(PublicAddress address) : ITransitionHandler
+/// <summary>Tells a tenant's billing contacts what became of its subscription.</summary>
+internal sealed class MailTransitions(TenantMails mails, PublicAddress address) : ITransitionHandler
 {
     public async Task HandleAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
     {
-        var mail = transition switch
+        if (await FactsAsync(transition, context, ct) is not { } facts)
+            return;
+        var id = transition.StripeSubscriptionId;
+        // What can happen to one subscription again and again is told each time; its beginning and its end are told once.
+        var (key, conversation) = transition switch
         {
-            BillingTransition.Started started => await StartedAsync(started.Subscription, context, ct),
-            BillingTransition.Ended ended => Ended(ended.Subscription),
+            BillingTransition.Started => ($"subscription-started:{id}", null),
+            BillingTransition.Ended => ($"subscription-ended:{id}", $"end-of:{id}"),
+            BillingTransition.TrialEnding ending => ($"trial-ending:{id}:{ending.Subscription.TrialEnd:O}", $"end-of:{id}"),
+            BillingTransition.PlanChanged => ($"plan-changed:{id}:{Guid.CreateVersion7(context.Now)}", $"plan-of:{id}"),
+            _ => ($"cancellation:{id}:{Guid.CreateVersion7(context.Now)}", $"end-of:{id}"),
+        };
+        await mails.PostAsync(
+            context.Db, context.TenantId, key, facts, conversation, onlyIfTold: transition is BillingTransition.CancellationUndone, ct);
+    }
+
+    private async Task<IMailFacts?> FactsAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
+    {
+        var billing = address.Of("/billing");
+        return transition switch
+        {
+            BillingTransition.Started { Subscription: { Status: SubscriptionStatus.Trialing } row } =>
+                new TrialStarted(await PlanAsync(context, row.PlanId, ct), Price(row), row.CurrentPeriodEnd, billing),
+            BillingTransition.Started { Subscription: var row } =>
+                new SubscriptionStarted(await PlanAsync(context, row.PlanId, ct), Price(row), row.CurrentPeriodEnd, billing),
+            BillingTransition.TrialEnding { Subscription: var row } =>
+                new TrialEnds(await PlanAsync(context, row.PlanId, ct), Price(row), row.TrialEnd!.Value, row.Card is not null, billing),
+            BillingTransition.PlanChanged { Subscription: var row } change => new PlanChange(
+                await PlanAsync(context, change.FromPlanId, ct), await PlanAsync(context, row.PlanId, ct), Price(row), row.CurrentPeriodEnd, billing),
+            BillingTransition.CancellationScheduled { Subscription: var row } =>
+                new CancellationConfirmed(await PlanAsync(context, row.PlanId, ct), row.CurrentPeriodEnd, billing),
+            BillingTransition.CancellationUndone { Subscription: var row } =>
+                new CancellationTakenBack(await PlanAsync(context, row.PlanId, ct), row.CurrentPeriodEnd, billing),
+            BillingTransition.Ended => new SubscriptionEnded(address.Of("/plans")),
             _ => null,
         };
-        if (mail is null)
-            return;
-        foreach (var to in await RecipientsAsync(context, ct))
-            context.Db.Post(context.TenantId, context.Now, mail with { Key = $"{mail.Key}:{to}", To = to });
     }
 
-    private async Task<MailMessage> StartedAsync(TenantSubscription subscription, TransitionContext context, CancellationToken ct)
-    {
-        var plan = await context.Db.Plans.Where(plan => plan.Id == subscription.PlanId).Select(plan => plan.Name).SingleOrDefaultAsync(ct) ?? "Your";
-        var next = $"{subscription.CurrentPeriodEnd:d MMMM yyyy}";
-        return new MailMessage(
-            $"subscription-started:{subscription.StripeSubscriptionId}",
-            "",
-            subscription.Status is SubscriptionStatus.Trialing ? $"Your {plan} trial has begun" : $"Your {plan} plan is active",
-            [
-                subscription.Status is SubscriptionStatus.Trialing
-                    ? $"You can use everything in {plan} until {next}. Nothing is charged before then; afterwards it is {subscription.Price} {subscription.BillingCycle.Per()} plus tax where it applies."
-                    : $"Thank you. {plan} costs {subscription.Price} {subscription.BillingCycle.Per()} plus tax where it applies, and renews on {next}.",
-                "You can change the plan, update the card or cancel at any time in your billing overview.",
-            ],
-            new MailAction("Open billing", address.Of("/billing")));
-    }
+    private static string Price(TenantSubscription subscription) => $"{subscription.Price} {subscription.BillingCycle.Per()}";
 
-    private MailMessage Ended(TenantSubscription subscription) => new(
-        $"subscription-ended:{subscription.StripeSubscriptionId}",
-        "",
-        "Your subscription has ended",
-        ["Nothing more will be charged. Your data stays readable for 90 days, and you can subscribe again whenever you like."],
-        new MailAction("See the plans", address.Of("/plans")));
-
-    private static Task<List<string>> RecipientsAsync(TransitionContext context, CancellationToken ct) => context.Db.Users
-        .Where(user => user.TenantId == context.TenantId && (user.Role == Role.Owner || user.Role == Role.BillingAdmin) && user.Email != null)
-        .Select(user => user.Email!).ToListAsync(ct);
+    private static async Task<string> PlanAsync(TransitionContext context, string? planId, CancellationToken ct) =>
+        await context.Db.Plans.Where(plan => plan.Id == planId).Select(plan => plan.Name).SingleOrDefaultAsync(ct) ?? "your plan";
 }

@@ -6,6 +6,9 @@ namespace PenguinMails.Dashboard.Billing.Transitions;
 /// <summary>Reads transitions off two states of the tenant's subscription.</summary>
 internal static class SubscriptionChanges
 {
+    // When Stripe sends its own notice: three days before the end.
+    private static readonly TimeSpan TrialNotice = TimeSpan.FromDays(3);
+
     /// <param name="before">The row as it was; null for none.</param>
     /// <param name="after">The row as it is now.</param>
     public static IEnumerable<BillingTransition> Between(SubscriptionFacts? before, TenantSubscription after)
@@ -36,6 +39,13 @@ internal static class SubscriptionChanges
         if (after.Card is { } card && same.Card is not null && same.Card != card)
             yield return new BillingTransition.CardChanged(after, card);
     }
+
+    /// <summary>Read off the calendar and not off Stripe's <c>customer.subscription.trial_will_end</c>, which only makes us look: it may come late, twice or not at all.</summary>
+    public static BillingTransition.TrialEnding? TrialEnding(TenantSubscription row, DateTimeOffset now) =>
+        row is { Status: SubscriptionStatus.Trialing, CancelAtPeriodEnd: false, TrialEnd: { } end }
+        && end - now <= TrialNotice && row.TrialReminderFor != end
+            ? new BillingTransition.TrialEnding(row)
+            : null;
 }
 
 /// <summary>What of a subscription's row its transitions depend on, kept aside before the row is overwritten.</summary>

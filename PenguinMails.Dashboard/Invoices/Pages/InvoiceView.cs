@@ -9,7 +9,8 @@ internal sealed record InvoiceView(string Status, DateOnly? From, DateOnly? To, 
 {
     public const int PerPage = 25;
 
-    private static readonly InvoiceView Plain = new("", null, null, "", InvoiceSort.Date, Descending: true, Page: 1);
+    /// <summary>The newest first, and all of them.</summary>
+    public static readonly InvoiceView Plain = new("", null, null, "", InvoiceSort.Date, Descending: true, Page: 1);
 
     public bool IsFiltered => this with { Sort = Plain.Sort, Descending = Plain.Descending, Page = 1 } != Plain;
 

@@ -10,7 +10,7 @@ namespace PenguinMails.Dashboard.Invoices.Pages;
 public sealed partial class InvoicesPage
 {
     private MudDataGrid<Invoice>? _grid;
-    private InvoiceView _view = InvoiceView.Parse(null, null, null, null, null, null);
+    private InvoiceView _view = InvoiceView.Plain;
     private HashSet<Invoice> _selected = new(SameInvoice.Comparer);
     private IReadOnlyList<Invoice> _open = [];
     private SubscriptionState? _state;
@@ -40,15 +40,21 @@ public sealed partial class InvoicesPage
 
     private string CsvAddress => Navigation.GetUriWithQueryParameters("/invoices/export.csv", _view.Query().Where(part => part.Key is not ("sort" or "page")).ToDictionary());
 
+    private InvoiceView Asked => InvoiceView.Parse(Status, From, To, Search, Sort, PageNumber);
+
+    protected override Task OnInitializedAsync()
+    {
+        // Before the list is drawn for the first time, since its columns take their order from here.
+        (_view, _page) = (Asked, Asked.Page - 1);
+        return base.OnInitializedAsync();
+    }
+
     protected override async Task OnParametersSetAsync()
     {
-        var asked = InvoiceView.Parse(Status, From, To, Search, Sort, PageNumber);
-        if (asked == _view)
+        if (Asked == _view || _grid is null)
             return;
-        var first = _grid is null;
-        (_view, _page) = (asked, asked.Page - 1);
-        if (!first)
-            await _grid!.ReloadServerData();
+        (_view, _page) = (Asked, Asked.Page - 1);
+        await _grid.ReloadServerData();
     }
 
     protected override async Task ReadAsync(CancellationToken ct)
@@ -93,11 +99,6 @@ public sealed partial class InvoicesPage
             return;
         _view = view;
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(view.Query()), replace: true);
-    }
-
-    private async Task RetryAsync()
-    {
-        await ReloadAsync();
     }
 
     private void ClearSelection() => _selected = new HashSet<Invoice>(SameInvoice.Comparer);

@@ -29,7 +29,4 @@ public sealed partial class DevMail(
         await using var db = databases.ForNobody();
         _mails = await db.OutboxMails.AsNoTracking().OrderByDescending(mail => mail.Id).Take(Most).ToListAsync();
     }
-
-    // A mail's links open in the whole window: no page of ours lets itself be framed.
-    private static string WithLinksToTop(string html) => html.Replace("<head>", "<head><base target=\"_top\">", StringComparison.Ordinal);
 }

@@ -9,7 +9,8 @@ internal sealed record PaymentView(string Status, DateOnly? From, DateOnly? To, 
 {
     public const int PerPage = 25;
 
-    private static readonly PaymentView Plain = new("", null, null, "", PaymentSort.Date, Descending: true, Page: 1);
+    /// <summary>The newest first, and all of them.</summary>
+    public static readonly PaymentView Plain = new("", null, null, "", PaymentSort.Date, Descending: true, Page: 1);
 
     public bool IsFiltered => this with { Sort = Plain.Sort, Descending = Plain.Descending, Page = 1 } != Plain;
 

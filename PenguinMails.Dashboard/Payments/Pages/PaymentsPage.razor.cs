@@ -8,7 +8,7 @@ namespace PenguinMails.Dashboard.Payments.Pages;
 public sealed partial class PaymentsPage
 {
     private MudDataGrid<PaymentLine>? _grid;
-    private PaymentView _view = PaymentView.Parse(null, null, null, null, null, null);
+    private PaymentView _view = PaymentView.Plain;
     private int _page;
     private bool _gridRead;
     private bool _gridFailed;
@@ -35,14 +35,21 @@ public sealed partial class PaymentsPage
 
     private string CsvAddress => Navigation.GetUriWithQueryParameters("/payments/export.csv", _view.Query().Where(part => part.Key is not ("sort" or "page")).ToDictionary());
 
+    private PaymentView Asked => PaymentView.Parse(Status, From, To, Search, Sort, PageNumber);
+
+    protected override Task OnInitializedAsync()
+    {
+        // Before the list is drawn for the first time, since its columns take their order from here.
+        (_view, _page) = (Asked, Asked.Page - 1);
+        return base.OnInitializedAsync();
+    }
+
     protected override async Task OnParametersSetAsync()
     {
-        var asked = PaymentView.Parse(Status, From, To, Search, Sort, PageNumber);
-        if (asked == _view)
+        if (Asked == _view || _grid is null)
             return;
-        (_view, _page) = (asked, asked.Page - 1);
-        if (_grid is not null)
-            await _grid.ReloadServerData();
+        (_view, _page) = (Asked, Asked.Page - 1);
+        await _grid.ReloadServerData();
     }
 
     protected override Task ReadAsync(CancellationToken ct) => _grid?.ReloadServerData() ?? Task.CompletedTask;

@@ -200,6 +200,46 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Contacts.BillingContact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_primary");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_billing_contacts");
+
+                    b.HasIndex("TenantId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_billing_contacts_tenant_id_email");
+
+                    b.ToTable("billing_contacts", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Tenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -850,6 +890,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("trial_end");
 
+                    b.Property<DateTime?>("TrialReminderFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trial_reminder_for");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -973,6 +1017,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Conversation")
+                        .HasColumnType("text")
+                        .HasColumnName("conversation");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -991,6 +1039,13 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("kind");
+
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
@@ -1002,6 +1057,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
+
+                    b.Property<string>("StopUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("stop_url");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -1022,8 +1081,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("to");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_outbox_mails");
+
+                    b.HasIndex("Conversation")
+                        .HasDatabaseName("ix_outbox_mails_conversation");
 
                     b.HasIndex("Key")
                         .IsUnique()
@@ -1031,9 +1097,37 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
 
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_outbox_mails_next_attempt_at")
-                        .HasFilter("sent_at IS NULL AND dead_at IS NULL");
+                        .HasFilter("sent_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL");
+
+                    b.HasIndex("TenantId", "Id")
+                        .HasDatabaseName("ix_outbox_mails_tenant_id_id");
 
                     b.ToTable("outbox_mails", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Mail.Stops.MailStop", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("topic");
+
+                    b.Property<DateTime>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.HasKey("TenantId", "Address", "Topic")
+                        .HasName("pk_mail_stops");
+
+                    b.ToTable("mail_stops", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
@@ -1589,6 +1683,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Contacts.BillingContact", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_billing_contacts_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.User", b =>

@@ -1,22 +1,25 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using PenguinMails.Dashboard.Data;
 
-namespace PenguinMails.Dashboard.Mail;
+namespace PenguinMails.Dashboard.Mail.Sending;
 
 /// <summary>Sends what waits in the outbox: again after a growing pause when it fails, dead after the last try.</summary>
 internal sealed partial class MailWorker(
-    BillingDbFactory databases, SmtpSender smtp, IOptions<MailOptions> options, TimeProvider time, ILogger<MailWorker> log) : BackgroundService
+    BillingDbFactory databases, TimeProvider time, ILogger<MailWorker> log, IMailDelivery? delivery = null) : BackgroundService
 {
     private const int MostAttempts = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     // Beyond the patience of a mail server and ours: a mail that is being sent must not be taken by another node.
     private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (string.IsNullOrEmpty(options.Value.Host))
+        if (delivery is null)
+        {
+            LogNoServer();
             return;
+        }
+
         using var timer = new PeriodicTimer(Pause, time);
         do
         {
@@ -32,14 +35,17 @@ internal sealed partial class MailWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task SendDueAsync(CancellationToken ct)
+    /// <summary>Sends all that is due now.</summary>
+    public async Task SendDueAsync(CancellationToken ct)
     {
+        if (delivery is null)
+            return;
         await using var db = databases.ForPlatform();
         while (await ClaimAsync(db, ct) is { } mail)
         {
             try
             {
-                await SendAsync(mail, ct);
+                await SendAsync(delivery, mail, ct);
             }
             catch (OperationCanceledException)
             {
@@ -56,15 +62,15 @@ internal sealed partial class MailWorker(
     private Task<OutboxMail?> ClaimAsync(BillingDb db, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var due = db.OutboxMails.Where(mail => mail.SentAt == null && mail.DeadAt == null && mail.NextAttemptAt <= now).OrderBy(mail => mail.Id);
+        var due = db.OutboxMails.Where(mail => mail.SentAt == null && mail.DeadAt == null && mail.WithdrawnAt == null && mail.NextAttemptAt <= now).OrderBy(mail => mail.Id);
         return db.ClaimAsync(due, mail => mail.NextAttemptAt = now + LongestSending, ct);
     }
 
-    private async Task SendAsync(OutboxMail mail, CancellationToken ct)
+    private async Task SendAsync(IMailDelivery by, OutboxMail mail, CancellationToken ct)
     {
         try
         {
-            await smtp.SendAsync(mail, ct);
+            await by.DeliverAsync(mail, ct);
             mail.SentAt = time.GetUtcNow();
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -80,6 +86,9 @@ internal sealed partial class MailWorker(
 
     [LoggerMessage(LogLevel.Warning, "Mail {MailId} could not be sent (attempt {Attempt}).")]
     private partial void LogFailed(Exception error, long mailId, int attempt);
+
+    [LoggerMessage(LogLevel.Warning, "No mail server is configured: mails wait in the outbox. Set Mail:Host.")]
+    private partial void LogNoServer();
 
     [LoggerMessage(LogLevel.Error, "The outbox could not be read.")]
     private partial void LogRoundFailed(Exception error);

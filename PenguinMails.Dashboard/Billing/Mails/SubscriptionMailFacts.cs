@@ -1,0 +1,39 @@
+using PenguinMails.Dashboard.Mail;
+
+namespace PenguinMails.Dashboard.Billing.Mails;
+
+/// <param name="Price">With its cycle, "$149.00 a month".</param>
+public sealed record SubscriptionStarted(string Plan, string Price, DateTimeOffset Renews, string BillingUrl) : IMailFacts
+{
+    public string Subject => $"Your {Plan} plan is active";
+}
+
+public sealed record TrialStarted(string Plan, string Price, DateTimeOffset Ends, string BillingUrl) : IMailFacts
+{
+    public string Subject => $"Your {Plan} trial has begun";
+}
+
+public sealed record TrialEnds(string Plan, string Price, DateTimeOffset Ends, bool HasCard, string BillingUrl) : IMailFacts
+{
+    public string Subject => $"Your {Plan} trial ends on {MailDates.Day(Ends)}";
+}
+
+public sealed record PlanChange(string From, string To, string Price, DateTimeOffset Renews, string BillingUrl) : IMailFacts
+{
+    public string Subject => $"Your plan is now {To}";
+}
+
+public sealed record CancellationConfirmed(string Plan, DateTimeOffset Ends, string BillingUrl) : IMailFacts
+{
+    public string Subject => $"Your subscription ends on {MailDates.Day(Ends)}";
+}
+
+public sealed record CancellationTakenBack(string Plan, DateTimeOffset Renews, string BillingUrl) : IMailFacts
+{
+    public string Subject => $"Your {Plan} plan goes on";
+}
+
+public sealed record SubscriptionEnded(string PlansUrl) : IMailFacts
+{
+    public string Subject => "Your subscription has ended";
+}

@@ -1,0 +1,7 @@
+namespace PenguinMails.Dashboard.Mail;
+
+public enum MailFormat
+{
+    Html,
+    Text,
+}
