@@ -1,14 +1,12 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Billing.Mirror;
 using PenguinMails.Dashboard.Invoices;
-using PenguinMails.Dashboard.Invoices.Pages;
 using PenguinMails.Dashboard.Tests.Harness;
+using TestContext = Xunit.TestContext;
 using PenguinMails.Dashboard.Tests.Invoices.Pages;
 
 namespace PenguinMails.Dashboard.Tests.Invoices;

@@ -8,6 +8,7 @@ using PenguinMails.Dashboard.Invoices.Pages;
 using PenguinMails.Dashboard.PaymentMethods;
 using PenguinMails.Dashboard.Payments;
 using PenguinMails.Dashboard.Tests.Harness;
+using TestContext = Xunit.TestContext;
 
 namespace PenguinMails.Dashboard.Tests.Invoices;
 

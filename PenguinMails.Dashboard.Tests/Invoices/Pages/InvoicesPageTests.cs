@@ -2,6 +2,7 @@ using Bunit;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Billing.Mirror;
 using PenguinMails.Dashboard.Tests.Harness;
+using TestContext = Xunit.TestContext;
 
 namespace PenguinMails.Dashboard.Tests.Invoices.Pages;
 

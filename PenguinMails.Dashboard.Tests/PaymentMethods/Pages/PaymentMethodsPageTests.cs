@@ -8,6 +8,7 @@ using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.PaymentMethods;
 using PenguinMails.Dashboard.PaymentMethods.Pages;
 using PenguinMails.Dashboard.Tests.Harness;
+using TestContext = Xunit.TestContext;
 
 namespace PenguinMails.Dashboard.Tests.PaymentMethods.Pages;
 

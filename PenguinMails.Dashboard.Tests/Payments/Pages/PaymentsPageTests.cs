@@ -4,6 +4,7 @@ using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Payments;
 using PenguinMails.Dashboard.Payments.Pages;
 using PenguinMails.Dashboard.Tests.Harness;
+using TestContext = Xunit.TestContext;
 
 namespace PenguinMails.Dashboard.Tests.Payments.Pages;
 
