@@ -16,9 +16,8 @@ public abstract class PageTest : ComponentTest
 {
     protected PageTest()
     {
-        Services.AddSingleton<BillingFeed>(Feed);
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        Render<MudPopoverProvider>();
+        Services.AddSingleton(Feed);
+        Services.AddSingleton(TimeProvider.System);
     }
 
     private protected BillingFeed Feed { get; } = new(new NoOtherNodes(), NullLogger<BillingFeed>.Instance);
@@ -26,8 +25,12 @@ public abstract class PageTest : ComponentTest
     /// <summary>A database that cannot be reached.</summary>
     private protected static BillingDbFactory Broken => new(() => throw new TimeoutException("The database does not answer."));
 
-    private protected IRenderedComponent<CascadingValue<Task<AuthenticationState>>> Draw<TPage>(Guid? tenant, Role role, params (string Name, object? Value)[] parameters) where TPage : IComponent =>
-        Render<CascadingValue<Task<AuthenticationState>>>(cascade => cascade
+    private protected IRenderedComponent<CascadingValue<Task<AuthenticationState>>> Draw<TPage>(Guid? tenant, Role role, params (string Name, object? Value)[] parameters) where TPage : IComponent
+    {
+        // Here and not before: what is rendered first closes the list of services.
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        Render<MudPopoverProvider>();
+        return Render<CascadingValue<Task<AuthenticationState>>>(cascade => cascade
             .Add(value => value.Value, Task.FromResult(new AuthenticationState(CallerGiven.Principal(tenant, role))))
             .Add(value => value.ChildContent, builder =>
             {
@@ -36,4 +39,5 @@ public abstract class PageTest : ComponentTest
                     builder.AddComponentParameter(1, name, given);
                 builder.CloseComponent();
             }));
+    }
 }

@@ -33,5 +33,12 @@ internal sealed class InvoicesPageDrawn : PageTest
 
     public BillingFeed News => Feed;
 
+    /// <summary>Draws it, and waits until the rows of the first page are there.</summary>
+    public async Task FirstPageAsync()
+    {
+        var list = Draw();
+        await list.WaitForStateAsync(() => list.FindAll("tbody tr").Count == 25, TimeSpan.FromSeconds(10));
+    }
+
     public IRenderedComponent<CascadingValue<Task<AuthenticationState>>> Draw() => Draw<InvoicesPage>(_caller.TenantId, _caller.Role);
 }

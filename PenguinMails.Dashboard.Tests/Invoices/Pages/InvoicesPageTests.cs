@@ -12,7 +12,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     public async Task A_page_of_invoices_is_shown_and_all_are_counted()
     {
         var (_, drawn) = await WithAsync(30);
-        using var page = drawn;
+        await using var page = drawn;
 
         var list = page.Draw();
 
@@ -26,7 +26,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     public async Task Without_invoices_it_says_when_the_first_one_comes()
     {
         var (_, drawn) = await WithAsync(0);
-        using var page = drawn;
+        await using var page = drawn;
         var list = page.Draw();
 
         list.WaitForAssertion(() => Assert.Contains("The first one comes with your first payment.", list.Markup, StringComparison.Ordinal));
@@ -37,7 +37,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     public async Task The_address_says_what_is_shown()
     {
         var (_, drawn) = await WithAsync(30, i => i % 10 == 0 ? "open" : "paid");
-        using var page = drawn;
+        await using var page = drawn;
         page.Navigation.NavigateTo("/invoices?status=open&sort=total");
 
         var list = page.Draw();
@@ -52,7 +52,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     public async Task A_page_further_on_is_where_the_address_says()
     {
         var (_, drawn) = await WithAsync(30);
-        using var page = drawn;
+        await using var page = drawn;
         page.Navigation.NavigateTo("/invoices?page=2");
 
         var list = page.Draw();
@@ -61,10 +61,25 @@ public sealed class InvoicesPageTests(DashboardApp app)
     }
 
     [Fact]
+    public async Task A_filter_leads_back_to_the_first_page()
+    {
+        var (_, drawn) = await WithAsync(60);
+        await using var page = drawn;
+        page.Navigation.NavigateTo("/invoices?page=2");
+        var list = page.Draw();
+        list.WaitForAssertion(() => Assert.Contains("26-50 of 60", list.Markup, StringComparison.Ordinal));
+
+        await list.Find("input[type=date]").ChangeAsync(new() { Value = "2026-10-01" });
+
+        list.WaitForAssertion(() => Assert.Contains("1-25 of 32", list.Markup, StringComparison.Ordinal));
+        Assert.EndsWith("/invoices?from=2026-10-01", page.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_fits_is_told_from_nothing_at_all()
     {
         var (_, drawn) = await WithAsync(3);
-        using var page = drawn;
+        await using var page = drawn;
         page.Navigation.NavigateTo("/invoices?q=nowhere");
         var list = page.Draw();
 
@@ -75,7 +90,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     public async Task A_database_that_does_not_answer_is_said_with_a_way_out()
     {
         var (tenant, _) = await app.TenantAsync();
-        using var page = new InvoicesPageDrawn(app, CallerGiven.Of(tenant, Role.Owner), broken: true);
+        await using var page = new InvoicesPageDrawn(app, CallerGiven.Of(tenant, Role.Owner), broken: true);
 
         var list = page.Draw();
 
@@ -88,7 +103,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     {
         var (tenant, _) = await app.TenantAsync();
         await app.InvoicesAsync(tenant, 2, _ => "open");
-        using var page = new InvoicesPageDrawn(app, CallerGiven.Of(tenant, Role.Member));
+        await using var page = new InvoicesPageDrawn(app, CallerGiven.Of(tenant, Role.Member));
 
         var list = page.Draw();
 
@@ -103,7 +118,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     public async Task A_suspended_tenant_reads_what_pauses_the_sending_and_where_to_pay()
     {
         var (tenant, drawn) = await WithAsync(1, _ => "open");
-        using var page = drawn;
+        await using var page = drawn;
         await using (var db = app.Databases.ForTenant(tenant))
         {
             db.TenantSubscriptions.Add(new TenantSubscription
@@ -124,7 +139,7 @@ public sealed class InvoicesPageTests(DashboardApp app)
     public async Task A_new_invoice_appears_without_a_reload()
     {
         var (tenant, drawn) = await WithAsync(1);
-        using var page = drawn;
+        await using var page = drawn;
         var list = page.Draw();
         list.WaitForAssertion(() => Assert.Single(list.FindAll("tbody tr")));
 

@@ -73,14 +73,23 @@ public sealed partial class InvoicesPage
         try
         {
             var page = await List.PageAsync(Caller, _view.Filter(Viewer), _view.Sort, _view.Descending, state.Page * state.PageSize, state.PageSize, ct);
-            (_gridRead, _gridFailed) = (true, false);
+            Note(failed: false);
             return new GridData<Invoice> { Items = page.Invoices, TotalItems = page.Total };
         }
         catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
         {
-            (_gridRead, _gridFailed) = (true, true);
+            Note(failed: true);
             return new GridData<Invoice> { Items = [], TotalItems = 0 };
         }
+    }
+
+    // The list draws its rows itself; what stands around it is this page's to draw.
+    private void Note(bool failed)
+    {
+        var changed = failed != _gridFailed;
+        (_gridRead, _gridFailed) = (true, failed);
+        if (changed)
+            StateHasChanged();
     }
 
     private async Task FilterAsync(InvoiceView view)

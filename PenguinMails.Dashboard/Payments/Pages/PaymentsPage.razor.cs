@@ -63,14 +63,23 @@ public sealed partial class PaymentsPage
         try
         {
             var page = await History.PageAsync(Caller, _view.Filter(Viewer), _view.Sort, _view.Descending, state.Page * state.PageSize, state.PageSize, ct);
-            (_gridRead, _gridFailed) = (true, false);
+            Note(failed: false);
             return new GridData<PaymentLine> { Items = page.Lines, TotalItems = page.Total };
         }
         catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
         {
-            (_gridRead, _gridFailed) = (true, true);
+            Note(failed: true);
             return new GridData<PaymentLine> { Items = [], TotalItems = 0 };
         }
+    }
+
+    // The list draws its rows itself; what stands around it is this page's to draw.
+    private void Note(bool failed)
+    {
+        var changed = failed != _gridFailed;
+        (_gridRead, _gridFailed) = (true, failed);
+        if (changed)
+            StateHasChanged();
     }
 
     private async Task FilterAsync(PaymentView view)
