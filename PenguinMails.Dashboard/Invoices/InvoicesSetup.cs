@@ -1,6 +1,4 @@
-using PenguinMails.Dashboard.Billing.Pages;
 using PenguinMails.Dashboard.Invoices.Archive;
-using PenguinMails.Dashboard.Invoices.Pages;
 
 namespace PenguinMails.Dashboard.Invoices;
 
@@ -14,7 +12,6 @@ public static class InvoicesSetup
         builder.Services.AddSingleton<UpcomingInvoice>();
         builder.Services.AddSingleton<ArchiveShelf>();
         builder.Services.AddSingleton<InvoiceArchive>();
-        builder.Services.AddSingleton(new OverviewCard(typeof(NextInvoiceCard), Order: 15));
         return builder;
     }
 }

@@ -64,7 +64,7 @@ public sealed class InvoiceFlowTests(BillingApp app, Browser browser)
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(6);
         var newest = await Rows(page).Nth(0).GetByRole(AriaRole.Link).First.InnerTextAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Date" }).First.FocusAsync();
+        await page.GetByRole(AriaRole.Columnheader, new() { Name = "Date" }).GetByRole(AriaRole.Button, new() { Name = "Sort" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Rows(page).Nth(5).GetByRole(AriaRole.Link).First).ToHaveTextAsync(newest);
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("sort=date"));
