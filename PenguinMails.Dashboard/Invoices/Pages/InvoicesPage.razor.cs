@@ -101,6 +101,13 @@ public sealed partial class InvoicesPage
         await _grid!.ReloadServerData();
     }
 
+    private async Task OrderAsync(string order)
+    {
+        var view = InvoiceView.Parse(null, null, null, null, order, null);
+        var column = view.Sort is InvoiceSort.Date ? nameof(Invoice.CreatedAt) : view.Sort.ToString();
+        await _grid!.SetSortAsync(column, view.Descending ? SortDirection.Descending : SortDirection.Ascending, invoice => invoice.CreatedAt);
+    }
+
     // Replaced, not added: the way back leads to the page before the list, and the way back to the list finds it as it was.
     private void Show(InvoiceView view)
     {

@@ -14,6 +14,9 @@ internal sealed record PaymentView(string Status, DateOnly? From, DateOnly? To, 
 
     public bool IsFiltered => this with { Sort = Plain.Sort, Descending = Plain.Descending, Page = 1 } != Plain;
 
+    /// <summary>"-total": by what, and with a minus from the greatest on.</summary>
+    public string Order => $"{(Descending ? "-" : "")}{Sort.ToString().ToLowerInvariant()}";
+
     /// <summary>Whatever cannot be read is left out: an address may be old, or typed by hand.</summary>
     public static PaymentView Parse(string? status, string? from, string? to, string? search, string? sort, string? page)
     {
@@ -32,7 +35,7 @@ internal sealed record PaymentView(string Status, DateOnly? From, DateOnly? To, 
         ["from"] = Days.Text(From),
         ["to"] = Days.Text(To),
         ["q"] = Search.Length > 0 ? Search : null,
-        ["sort"] = (Sort, Descending) == (Plain.Sort, Plain.Descending) ? null : $"{(Descending ? "-" : "")}{Sort.ToString().ToLowerInvariant()}",
+        ["sort"] = (Sort, Descending) == (Plain.Sort, Plain.Descending) ? null : Order,
         ["page"] = Page > 1 ? Page : null,
         ["problem"] = null,
     };

@@ -91,6 +91,13 @@ public sealed partial class PaymentsPage
         await _grid!.ReloadServerData();
     }
 
+    private async Task OrderAsync(string order)
+    {
+        var view = PaymentView.Parse(null, null, null, null, order, null);
+        var column = $"{nameof(PaymentLine.Payment)}.{(view.Sort is PaymentSort.Amount ? nameof(Billing.Mirror.Payment.Amount) : nameof(Billing.Mirror.Payment.CreatedAt))}";
+        await _grid!.SetSortAsync(column, view.Descending ? SortDirection.Descending : SortDirection.Ascending, line => line.Payment.CreatedAt);
+    }
+
     // Replaced, not added: the way back leads to the page before the list, and the way back to the list finds it as it was.
     private void Show(PaymentView view)
     {
