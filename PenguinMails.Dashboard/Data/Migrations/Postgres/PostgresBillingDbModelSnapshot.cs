@@ -579,10 +579,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
-                    b.Property<long>("Discount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("discount");
-
                     b.Property<string>("Number")
                         .HasColumnType("text")
                         .HasColumnName("number");
@@ -604,10 +600,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("stripe_subscription_id");
 
-                    b.Property<long>("Subtotal")
-                        .HasColumnType("bigint")
-                        .HasColumnName("subtotal");
-
                     b.Property<long>("Tax")
                         .HasColumnType("bigint")
                         .HasColumnName("tax");
@@ -623,8 +615,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_invoices");
 
-                    b.HasIndex("TenantId", "CreatedAt", "Id", "Status")
-                        .HasDatabaseName("ix_invoices_tenant_id_created_at_id_status");
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_invoices_tenant_id_created_at");
 
                     b.ToTable("invoices", (string)null);
                 });
@@ -647,10 +639,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("invoice_id");
-
-                    b.Property<bool>("Metered")
-                        .HasColumnType("boolean")
-                        .HasColumnName("metered");
 
                     b.Property<DateTime>("PeriodEnd")
                         .HasColumnType("timestamp with time zone")
@@ -788,8 +776,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.HasIndex("InvoiceId")
                         .HasDatabaseName("ix_payments_invoice_id");
 
-                    b.HasIndex("TenantId", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_payments_tenant_id_created_at_id");
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_payments_tenant_id_created_at");
 
                     b.ToTable("payments", (string)null);
                 });
@@ -865,10 +853,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Property<long?>("NextAmount")
                         .HasColumnType("bigint")
                         .HasColumnName("next_amount");
-
-                    b.Property<string>("PaymentMethodId")
-                        .HasColumnType("text")
-                        .HasColumnName("payment_method_id");
 
                     b.Property<string>("PlanId")
                         .HasMaxLength(50)
@@ -1144,72 +1128,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasName("pk_mail_stops");
 
                     b.ToTable("mail_stops", (string)null);
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardExpiryNotice", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<string>("PaymentMethodId")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("payment_method_id");
-
-                    b.Property<int>("ExpiryYear")
-                        .HasColumnType("integer")
-                        .HasColumnName("expiry_year");
-
-                    b.Property<int>("ExpiryMonth")
-                        .HasColumnType("integer")
-                        .HasColumnName("expiry_month");
-
-                    b.Property<DateTime>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.HasKey("TenantId", "PaymentMethodId", "ExpiryYear", "ExpiryMonth")
-                        .HasName("pk_card_expiry_notices");
-
-                    b.ToTable("card_expiry_notices", (string)null);
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardSetup", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("finished_at");
-
-                    b.Property<bool>("MakeDefault")
-                        .HasColumnType("boolean")
-                        .HasColumnName("make_default");
-
-                    b.Property<string>("StripeSessionId")
-                        .HasColumnType("text")
-                        .HasColumnName("stripe_session_id");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_card_setups");
-
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_card_setups_tenant_id_created_at")
-                        .HasFilter("finished_at IS NULL");
-
-                    b.ToTable("card_setups", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>

@@ -599,10 +599,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
-                    b.Property<long>("Discount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("discount");
-
                     b.Property<string>("Number")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -627,10 +623,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_subscription_id");
 
-                    b.Property<long>("Subtotal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("subtotal");
-
                     b.Property<long>("Tax")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tax");
@@ -646,8 +638,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_invoices");
 
-                    b.HasIndex("TenantId", "CreatedAt", "Id", "Status")
-                        .HasDatabaseName("ix_invoices_tenant_id_created_at_id_status");
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_invoices_tenant_id_created_at");
 
                     b.ToTable("invoices", (string)null);
                 });
@@ -673,10 +665,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("invoice_id");
-
-                    b.Property<bool>("Metered")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("metered");
 
                     b.Property<DateTime>("PeriodEnd")
                         .HasColumnType("TEXT")
@@ -825,8 +813,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.HasIndex("InvoiceId")
                         .HasDatabaseName("ix_payments_invoice_id");
 
-                    b.HasIndex("TenantId", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_payments_tenant_id_created_at_id");
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_payments_tenant_id_created_at");
 
                     b.ToTable("payments", (string)null);
                 });
@@ -903,11 +891,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.Property<long?>("NextAmount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_amount");
-
-                    b.Property<string>("PaymentMethodId")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payment_method_id");
 
                     b.Property<string>("PlanId")
                         .HasMaxLength(50)
@@ -1198,73 +1181,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasName("pk_mail_stops");
 
                     b.ToTable("mail_stops", (string)null);
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardExpiryNotice", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<string>("PaymentMethodId")
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payment_method_id");
-
-                    b.Property<int>("ExpiryYear")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expiry_year");
-
-                    b.Property<int>("ExpiryMonth")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expiry_month");
-
-                    b.Property<DateTime>("DecidedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_at");
-
-                    b.HasKey("TenantId", "PaymentMethodId", "ExpiryYear", "ExpiryMonth")
-                        .HasName("pk_card_expiry_notices");
-
-                    b.ToTable("card_expiry_notices", (string)null);
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardSetup", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("finished_at");
-
-                    b.Property<bool>("MakeDefault")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("make_default");
-
-                    b.Property<string>("StripeSessionId")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stripe_session_id");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_card_setups");
-
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_card_setups_tenant_id_created_at")
-                        .HasFilter("finished_at IS NULL");
-
-                    b.ToTable("card_setups", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
