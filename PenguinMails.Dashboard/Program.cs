@@ -31,6 +31,6 @@ builder.AddDemo();
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapAccounts().MapWebhooks().MapInvoices().MapPayments();
-app.MapApi(billing => billing.MapCheckout().MapPortal().MapInvoices().MapPayments()).MapShell();
+app.MapMail().MapUsage().MapInvoices().MapPayments().MapAccounts().MapWebhooks();
+app.MapApi(billing => billing.MapCheckout().MapPortal().MapInvoices().MapPayments().MapUsage()).MapShell();
 await app.RunOrExplainAsync();

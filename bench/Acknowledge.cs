@@ -5,8 +5,8 @@ namespace PenguinMails.Bench;
 /// <summary>Events acknowledged in a second, as a ratio to the endpoint that stores nothing, in turn within one run.</summary>
 internal static class Acknowledge
 {
-    private const int Rounds = 5;
-    private const int Events = 8_000;
+    private const int Rounds = 7;
+    private const int Events = 16_000;
 
     public static async Task RunAsync()
     {
@@ -14,20 +14,21 @@ internal static class Acknowledge
         await using var empty = await Node.EmptyAsync();
         await using var node = new Node();
         await node.StartAsync(stripe.Url);
-        await Load.RunAsync(empty.Address, Events, _ => "cus_nobody");
-        await Load.RunAsync(node.Address, Events, _ => "cus_nobody");
+        await WarmUp.RunAsync(empty, node);
 
         var ratios = new List<double>();
-        Console.WriteLine("acknowledge (SQLite)   empty/s   stored/s   ratio   median    p99");
+        Console.WriteLine($"acknowledge ({Store.Kind})   empty/s   stored/s   ratio   median    p99");
         for (var round = 0; round < Rounds; round++)
         {
             var most = await Load.RunAsync(empty.Address, Events, _ => "cus_nobody");
             var stored = await Load.RunAsync(node.Address, Events, _ => "cus_nobody");
+            // What one round leaves to be worked off must not slow the next, least of all that of the empty endpoint.
+            await node.DrainedAsync();
             ratios.Add(stored.PerSecond / most.PerSecond);
             Console.WriteLine($"  round {round + 1}             {most.PerSecond,8:N0}   {stored.PerSecond,8:N0}   {ratios[^1],5:N2}   {stored.Median.TotalMilliseconds,5:N1} ms {stored.NinetyNinth.TotalMilliseconds,6:N1} ms");
         }
 
         ratios.Sort();
-        Console.WriteLine($"  median ratio {ratios[Rounds / 2]:N2} (goal 0.80)");
+        Console.WriteLine($"  median ratio {ratios[Rounds / 2]:N2} (goal {(Store.PostgresServer is null ? "0.80" : "0.60")})");
     }
 }

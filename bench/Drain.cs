@@ -22,13 +22,12 @@ internal static class Drain
 
         var clock = Stopwatch.StartNew();
         await node.StartAsync(stripe.Url);
-        while (Waiting(node) > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        await node.DrainedAsync();
         var seconds = clock.Elapsed.TotalSeconds;
 
         var calls = File.ReadLines(trace).Count() - before;
         File.Delete(trace);
-        Console.WriteLine($"drain (SQLite)   {Events:N0} events of {Customers} customers in {seconds:N1} s with the start, {calls} calls to Stripe: one for {(double)Events / calls:N1} events (goal: more than 10)");
+        Console.WriteLine($"drain ({Store.Kind})   {Events:N0} events of {Customers} customers in {seconds:N1} s with the start, {calls} calls to Stripe: one for {(double)Events / calls:N1} events (goal: more than 10)");
     }
 
     private static async Task<List<string>> CustomersAsync(Uri stripe)
@@ -51,27 +50,9 @@ internal static class Drain
     {
         using var connection = node.Open();
         using var transaction = connection.BeginTransaction();
-        foreach (var (number, customer) in customers.Index())
-        {
-            using var adopt = connection.CreateCommand();
-            adopt.CommandText = """
-                INSERT INTO tenants (id, name, created_at) VALUES ($id, $customer, '2026-01-01 00:00:00');
-                INSERT INTO billing_customers (tenant_id, stripe_customer_id, created_at) VALUES ($id, $customer, '2026-01-01 00:00:00');
-                """;
-            adopt.Parameters.AddWithValue("$id", new Guid(number + 1, 0, 0, new byte[8]).ToString().ToUpperInvariant());
-            adopt.Parameters.AddWithValue("$customer", customer);
-            adopt.ExecuteNonQuery();
-        }
-
-        Rows.Insert(connection, Events, i => customers[i % Customers], processed: false);
+        foreach (var customer in customers)
+            Rows.Tenant(transaction, customer);
+        Rows.Events(transaction, Events, i => customers[i % Customers], processed: false);
         transaction.Commit();
-    }
-
-    private static long Waiting(Node node)
-    {
-        using var connection = node.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM webhook_events WHERE processed_at IS NULL";
-        return (long)command.ExecuteScalar()!;
     }
 }

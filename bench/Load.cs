@@ -36,7 +36,7 @@ internal static class Load
     }
 
     public static string Body(string customer) => $$"""
-        {"id":"evt_{{Guid.NewGuid():N}}","object":"event","api_version":"2026-10-28.endive","created":1735027200,"livemode":false,"pending_webhooks":1,"request":{"id":null,"idempotency_key":null},"type":"customer.updated","data":{"object":{"id":"{{customer}}","object":"customer","description":"{{new string('x', 1500)}}"} } }
+        {"id":"evt_{{Guid.CreateVersion7():N}}","object":"event","api_version":"2026-10-28.endive","created":1735027200,"livemode":false,"pending_webhooks":1,"request":{"id":null,"idempotency_key":null},"type":"customer.updated","data":{"object":{"id":"{{customer}}","object":"customer","description":"{{new string('x', 1500)}}"} } }
         """;
 
     private static StringContent Signed(string body)

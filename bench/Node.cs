@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
 
 namespace PenguinMails.Bench;
 
@@ -9,11 +9,19 @@ namespace PenguinMails.Bench;
 internal sealed class Node : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("penguin-bench-");
+    private readonly Store _store;
     private Process? _process;
+
+    public Node() => _store = Store.In(_data);
 
     public Uri Address { get; } = FreeAddress();
 
+    public string DataDirectory => _data.FullName;
+
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
+    /// <summary>Whether this is the product; the empty endpoint has no database.</summary>
+    private bool IsProduct { get; set; }
 
     public static async Task<Node> EmptyAsync()
     {
@@ -22,12 +30,28 @@ internal sealed class Node : IAsyncDisposable
         return node;
     }
 
-    public Task StartAsync(Uri stripe) => LaunchAsync(
-    [
-        typeof(Dashboard.Data.BillingDb).Assembly.Location, "--environment", "Production", "--contentRoot", Root, "--Urls", Address.ToString(),
-        "--DataDirectory", _data.FullName, "--Logging:LogLevel:Default", "Error",
-        "--Stripe:SecretKey", "sk_test_bench", "--Stripe:WebhookSecrets:0", Load.Secret, "--Stripe:ApiBase", stripe.ToString().TrimEnd('/'),
-    ]);
+    public Task StartAsync(Uri stripe)
+    {
+        IsProduct = true;
+        return LaunchAsync(
+        [
+            typeof(Dashboard.Data.BillingDb).Assembly.Location, "--environment", "Production", "--contentRoot", Root, "--Urls", Address.ToString(),
+            "--DataDirectory", _data.FullName, "--ConnectionStrings:Billing", _store.ConnectionString, "--Logging:LogLevel:Default", "Error",
+            "--Stripe:SecretKey", "sk_test_bench", "--Stripe:WebhookSecrets:0", Load.Secret, "--Stripe:ApiBase", stripe.ToString().TrimEnd('/'),
+        ]);
+    }
+
+    /// <summary>Waits until every stored event is worked off.</summary>
+    public async Task DrainedAsync()
+    {
+        if (!IsProduct)
+            return;
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM webhook_events WHERE processed_at IS NULL AND dead_at IS NULL";
+        while ((long)command.ExecuteScalar()! > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+    }
 
     public async Task StopAsync()
     {
@@ -35,18 +59,13 @@ internal sealed class Node : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    public SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "billing.db")};Default Timeout=60");
-        connection.Open();
-        return connection;
-    }
+    public DbConnection Open() => _store.Open();
 
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
             await StopAsync();
-        SqliteConnection.ClearAllPools();
+        _store.Drop();
         _data.Delete(recursive: true);
     }
 

@@ -16,9 +16,10 @@ public sealed class AccessibilityTests(BillingApp app, Browser browser)
 
     [Theory]
     [InlineData(null, "/plans,/sign-in,/sign-up,/forgot-password")]
-    [InlineData("owner@globex.test", "/billing,/plans,/plans?cycle=annual&canceled=1,/billing/success,/invoices,/invoices?q=nowhere,/invoices/upcoming,INVOICE,/payments,/payment-methods,/payment-methods/added?session_id=cs_x,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
-    [InlineData("owner@acme.test", "/billing,/admin,/invoices,/payments,/payment-methods")]
-    [InlineData("member@acme.test", "/billing,/plans,/invoices,/payments")]
+    [InlineData("owner@globex.test", "/billing,/usage,/plans,/plans?cycle=annual&canceled=1,/billing/success,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
+    [InlineData("owner@globex.test", "/invoices,/invoices?q=nowhere,/invoices/upcoming,INVOICE,/payments,/payment-methods,/payment-methods/added?session_id=cs_x")]
+    [InlineData("owner@acme.test", "/billing,/usage,/invoices,/payments,/payment-methods,/admin")]
+    [InlineData("member@acme.test", "/billing,/usage,/plans,/invoices,/payments")]
     [InlineData("operator@penguinmails.test", "/admin,/admin/webhooks,/admin/webhooks/1,/admin/webhooks/999999999,/admin,GLOBEX")]
     public async Task No_page_has_a_violation(string? email, string paths)
     {

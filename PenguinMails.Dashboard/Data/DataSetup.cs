@@ -14,10 +14,13 @@ public static class DataSetup
         builder.Services.AddScoped<BillingDb>(services => services.GetRequiredService<BillingDbFactory>().ForNobody());
         // Before Data Protection, whose own start reads its keys from a table that a first start has yet to make.
         builder.Services.AddHostedService<MigrateDatabase>();
+        if (!connection.IsPostgres)
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SqliteCheckpoints>(services, connection.Text));
         builder.Services.AddHostedService<FirstKey>();
         builder.Services.AddDataProtection().SetApplicationName("PenguinMails.Billing").PersistKeysToDbContext<BillingDb>();
 
         builder.Services.AddSingleton<Leases.LeaseKeeper>();
+        builder.Services.AddHostedService<Leases.LeasePurge>();
         builder.Services.TryAddTimeProvider();
         return builder;
     }
@@ -33,7 +36,7 @@ public static class DataSetup
         services.AddDbContextFactory<SqliteBillingDb>(options => options
             .UseSqlite(connection)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new SqliteDurability()));
+            .AddInterceptors(new SqliteDurability(), new StorableText()));
         return provider => new BillingDbFactory(provider.GetRequiredService<IDbContextFactory<SqliteBillingDb>>().CreateDbContext);
     }
 
@@ -42,7 +45,7 @@ public static class DataSetup
         services.AddDbContextFactory<PostgresBillingDb>(options => options
             .UseNpgsql(connection)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new SkipLockedRows()));
+            .AddInterceptors(new SkipLockedRows(), new StorableText()));
         return provider => new BillingDbFactory(provider.GetRequiredService<IDbContextFactory<PostgresBillingDb>>().CreateDbContext);
     }
 

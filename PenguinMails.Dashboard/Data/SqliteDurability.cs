@@ -10,7 +10,8 @@ namespace PenguinMails.Dashboard.Data;
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
     // The busy timeout is SQLite's own: it looks again within a millisecond, where the driver would sleep for 150.
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 15000; PRAGMA wal_autocheckpoint = 4000;";
+    // Pages of 8 kB hold three events where the usual ones hold one; a database that exists keeps the size it was made with.
+    private const string Pragmas = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 15000; PRAGMA wal_autocheckpoint = 20000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

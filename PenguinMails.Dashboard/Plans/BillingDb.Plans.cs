@@ -8,4 +8,6 @@ public abstract partial class BillingDb
     public DbSet<Plan> Plans => Set<Plan>();
 
     public DbSet<PlanPrice> PlanPrices => Set<PlanPrice>();
+
+    public DbSet<MeteredPrice> MeteredPrices => Set<MeteredPrice>();
 }

@@ -20,7 +20,19 @@ public sealed record SubscriptionSnapshot(
     string Id, string CustomerId, string Status, string PriceId, Money Amount, bool Annual,
     DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, DateTimeOffset? TrialStart, DateTimeOffset? TrialEnd,
     bool CancelAtPeriodEnd, DateTimeOffset? CancelAt, DateTimeOffset? EndedAt, DateTimeOffset Created,
-    string? LatestInvoiceId, CardSnapshot? Card);
+    string? LatestInvoiceId, CardSnapshot? Card)
+{
+    /// <summary>What periods are counted from, months' ends included.</summary>
+    public DateTimeOffset Anchor { get; init; }
+
+    /// <summary>The prices of items that bill what a meter counted.</summary>
+    public IReadOnlyList<string> MeteredPriceIds { get; init; } = [];
+}
+
+/// <summary>What the next invoice will ask for, in minor units, tax and discounts included.</summary>
+/// <param name="Renewal">With the plan's renewal; null where the next invoice is about metered usage alone, as between two years of an annual plan.</param>
+/// <param name="Metered">The part of it that bills what a meter counted.</param>
+public sealed record NextInvoice(long? Renewal, long Metered);
 
 /// <summary>Amounts are minor units of <paramref name="Currency"/>.</summary>
 /// <param name="Subtotal">The sum of the lines, before discounts and the tax that comes on top.</param>

@@ -17,7 +17,11 @@ internal static class SnapshotMapping
             plan.Price.Id, new Money((plan.Price.UnitAmount ?? 0) * plan.Quantity, plan.Price.Currency), plan.Price.Recurring?.Interval == "year",
             Utc(plan.CurrentPeriodStart), Utc(plan.CurrentPeriodEnd), Utc(subscription.TrialStart), Utc(subscription.TrialEnd),
             subscription.CancelAtPeriodEnd, Utc(subscription.CancelAt), Utc(subscription.EndedAt), Utc(subscription.Created),
-            subscription.LatestInvoiceId, Card(subscription.DefaultPaymentMethod));
+            subscription.LatestInvoiceId, Card(subscription.DefaultPaymentMethod))
+        {
+            Anchor = Utc(subscription.BillingCycleAnchor),
+            MeteredPriceIds = [.. subscription.Items.Where(item => item.Price.Recurring?.UsageType == "metered").Select(item => item.Price.Id)],
+        };
     }
 
     /// <summary>As far as the invoice itself tells: which of its lines bill usage, only their prices know.</summary>

@@ -17,6 +17,8 @@ public static class StripeSetup
         builder.Services.AddSingleton<PortalSessions>();
         builder.Services.AddSingleton<Prices>();
         builder.Services.AddSingleton<InvoiceReader>();
+        builder.Services.AddSingleton<MeteredPrices>();
+        builder.Services.AddSingleton<Metering>();
         builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<Previews>();
         builder.Services.AddSingleton<Documents>();

@@ -14,9 +14,20 @@ internal sealed partial class InboxProcessor(
     /// <returns>How long Stripe wants to be left alone; null where it answered.</returns>
     public async Task<TimeSpan?> ProcessAsync(string customerId, CancellationToken ct)
     {
-        var waiting = await WaitingAsync(customerId, ct);
-        if (waiting.Count == 0)
-            return null;
+        List<Waiting> waiting;
+        TimeSpan? pause = null;
+        do
+        {
+            waiting = await WaitingAsync(customerId, ct);
+            if (waiting.Count > 0)
+                pause = await ProcessAsync(customerId, waiting, ct);
+        }
+        while (waiting.Count == MostAtOnce && pause is null);
+        return pause;
+    }
+
+    private async Task<TimeSpan?> ProcessAsync(string customerId, List<Waiting> waiting, CancellationToken ct)
+    {
         var ids = waiting.ConvertAll(row => row.Id);
         try
         {

@@ -15,6 +15,8 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
 
     private readonly Channel<Delivery> _waiting = Channel.CreateBounded<Delivery>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
+    private InboxInsert? _insert;
+
     /// <summary>Returns when the event is durable, whether this delivery brought it or an earlier one.</summary>
     public async Task StoreAsync(WebhookEvent row, CancellationToken ct)
     {
@@ -36,6 +38,9 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
+    /// <summary>Whether deliveries are waiting to be written at this moment.</summary>
+    public bool IsBusy => _waiting.Reader.Count > 0;
+
     private void Write()
     {
         var group = new List<Delivery>(MostInOneTransaction);
@@ -46,14 +51,16 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
             CommitAsync(group).GetAwaiter().GetResult();
             group.Clear();
         }
+
+        CloseAsync().GetAwaiter().GetResult();
     }
 
     private async Task CommitAsync(List<Delivery> group)
     {
         try
         {
-            await using var db = databases.ForNobody();
-            await InboxInsert.RunAsync(db, group.ConvertAll(delivery => delivery.Row), CancellationToken.None);
+            _insert ??= new InboxInsert(databases.ForNobody());
+            await _insert.RunAsync(group.ConvertAll(delivery => delivery.Row), CancellationToken.None);
             foreach (var delivery in group)
                 delivery.Stored.TrySetResult();
             // Rung for known events too: if one still waits, Stripe's second delivery is a good moment to look.
@@ -64,7 +71,16 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
             // Each caller hears of it and answers 5xx; Stripe will come again.
             foreach (var delivery in group)
                 delivery.Stored.TrySetException(error);
+            // The connection may be what failed: the next group opens another.
+            await CloseAsync();
         }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_insert is { } open)
+            await open.DisposeAsync();
+        _insert = null;
     }
 
     private sealed record Delivery(WebhookEvent Row)
