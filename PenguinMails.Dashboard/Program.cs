@@ -6,6 +6,7 @@ using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Checkout;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Dunning;
+using PenguinMails.Dashboard.Invoices;
 using PenguinMails.Dashboard.Live;
 using PenguinMails.Dashboard.Look;
 using PenguinMails.Dashboard.Mail;
@@ -25,13 +26,13 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddDunning().AddWebhooks().AddApi().AddAdmin().AddShell();
+builder.AddCheckout().AddInvoices().AddPayments().AddPaymentMethods().AddUsage().AddDunning().AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
 #endif
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapUsage().MapAccounts().MapWebhooks();
-app.MapApi(billing => billing.MapStanding().MapCheckout().MapPortal().MapPayments().MapUsage().MapDunning()).MapShell();
+app.MapMail().MapUsage().MapInvoices().MapPayments().MapAccounts().MapWebhooks();
+app.MapApi(billing => billing.MapStanding().MapCheckout().MapPortal().MapInvoices().MapPayments().MapUsage().MapDunning()).MapShell();
 await app.RunOrExplainAsync();

@@ -17,8 +17,9 @@ public sealed class AccessibilityTests(BillingApp app, Browser browser)
     [Theory]
     [InlineData(null, "/plans,/sign-in,/sign-up,/forgot-password")]
     [InlineData("owner@globex.test", "/billing,/usage,/plans,/plans?cycle=annual&canceled=1,/billing/success,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
-    [InlineData("owner@acme.test", "/billing,/usage,/admin")]
-    [InlineData("member@acme.test", "/billing,/usage,/plans")]
+    [InlineData("owner@globex.test", "/invoices,/invoices?q=nowhere,/invoices/upcoming,INVOICE,/payments,/payment-methods,/payment-methods/added?session_id=cs_x")]
+    [InlineData("owner@acme.test", "/billing,/usage,/invoices,/payments,/payment-methods,/admin")]
+    [InlineData("member@acme.test", "/billing,/usage,/plans,/invoices,/payments")]
     [InlineData("operator@penguinmails.test", "/admin,/admin/webhooks,/admin/webhooks/1,/admin/webhooks/999999999,/admin,GLOBEX")]
     public async Task No_page_has_a_violation(string? email, string paths)
     {
@@ -32,10 +33,19 @@ public sealed class AccessibilityTests(BillingApp app, Browser browser)
         }
     }
 
+    private async Task OpenInvoiceAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(app.Address, "/invoices").ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.Locator(".invoice-grid tbody").GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Locator(".sheet").WaitForAsync();
+    }
+
     private async Task CheckAsync(IPage page, string path, ColorScheme scheme)
     {
         if (path == "GLOBEX")
             await page.GetByRole(AriaRole.Link, new() { Name = "Globex" }).ClickAsync();
+        else if (path == "INVOICE")
+            await OpenInvoiceAsync(page);
         else
             await page.GotoAsync(new Uri(app.Address, path).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
         await page.Locator("h1").WaitForAsync();

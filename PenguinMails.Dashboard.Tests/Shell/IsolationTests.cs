@@ -22,7 +22,8 @@ public abstract class IsolationTests(BillingApp app)
     private const string Demo = "Penguin-Demo-1!";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> TenantPages => ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account"];
+    public static TheoryData<string> TenantPages =>
+        ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/invoices", "/invoices/upcoming", "/invoices/export.csv"];
 
     [Theory]
     [MemberData(nameof(TenantPages))]
@@ -64,6 +65,19 @@ public abstract class IsolationTests(BillingApp app)
     [InlineData("/usage/export.csv")]
     [InlineData("/admin")]
     [InlineData("/account")]
+    [InlineData("/invoices")]
+    [InlineData("/invoices/upcoming")]
+    [InlineData("/invoices/in_1")]
+    [InlineData("/invoices/in_1/pdf")]
+    [InlineData("/invoices/in_1/hosted")]
+    [InlineData("/invoices/export.csv")]
+    [InlineData("/invoices/archive/00000000-0000-0000-0000-000000000001")]
+    [InlineData("/payments")]
+    [InlineData("/payments/export.csv")]
+    [InlineData("/payments/pi_1/receipt")]
+    [InlineData("/payment-methods")]
+    [InlineData("/payment-methods/added?session_id=cs_1")]
+    [InlineData("/payment-methods/update")]
     public async Task A_stranger_is_led_to_sign_in(string path)
     {
         using var visitor = app.NewVisitor();
@@ -71,6 +85,50 @@ public abstract class IsolationTests(BillingApp app)
 
         Assert.Equal(HttpStatusCode.Redirect, page.Status);
         Assert.StartsWith("/sign-in", page.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/payments")]
+    [InlineData("/payments/export.csv")]
+    [InlineData("/payments/pi_1/receipt")]
+    [InlineData("/payment-methods")]
+    [InlineData("/payment-methods/added?session_id=cs_1")]
+    [InlineData("/payment-methods/update")]
+    [InlineData("/invoices/in_1/pdf")]
+    [InlineData("/invoices/in_1/hosted")]
+    [InlineData("/invoices/archive/00000000-0000-0000-0000-000000000001")]
+    public async Task A_member_does_not_come_where_it_shows_how_the_company_pays(string path)
+    {
+        using var visitor = await SignedInAsync("member@acme.test");
+        var page = await visitor.GetAsync(path);
+
+        Assert.True(page.Status is HttpStatusCode.Redirect or HttpStatusCode.Forbidden, $"{path} answered {page.Status}");
+        Assert.DoesNotContain("ending in", page.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/payments")]
+    [InlineData("/payments/export.csv")]
+    [InlineData("/payment-methods")]
+    public async Task No_page_of_acmes_owner_shows_anything_of_globex(string path)
+    {
+        var secrets = await GlobexFactsAsync();
+        using var visitor = await SignedInAsync("owner@acme.test");
+        var page = await visitor.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, page.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Globexs_documents_are_nowhere_for_acme()
+    {
+        using var visitor = await SignedInAsync("owner@acme.test");
+        await using var db = app.Databases.ForTenant(await TenantAsync("Globex"));
+        var (invoice, payment) = (await db.Invoices.Select(row => row.Id).FirstAsync(Ct), await db.Payments.Select(row => row.Id).FirstAsync(Ct));
+
+        foreach (var path in new[] { $"/invoices/{invoice}", $"/invoices/{invoice}/pdf", $"/invoices/{invoice}/hosted", $"/payments/{payment}/receipt" })
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path)).Status);
     }
 
     [Fact]

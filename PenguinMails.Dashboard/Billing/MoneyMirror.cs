@@ -50,6 +50,8 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         row.StripeSubscriptionId = invoice.SubscriptionId;
         row.Status = invoice.Status;
         row.Currency = invoice.Currency;
+        row.Subtotal = invoice.Subtotal;
+        row.Discount = invoice.Discount;
         row.Total = invoice.Total;
         row.Tax = invoice.Tax;
         row.AmountDue = invoice.AmountDue;
@@ -86,6 +88,7 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         row.Quantity = line.Quantity;
         row.StripePriceId = line.PriceId;
         row.Proration = line.Proration;
+        row.Metered = line.Metered;
         row.PeriodStart = line.PeriodStart;
         row.PeriodEnd = line.PeriodEnd;
     }

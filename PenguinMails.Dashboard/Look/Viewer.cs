@@ -28,6 +28,16 @@ public sealed class Viewer
     /// <summary>"24 Dec 2026, 10:30".</summary>
     public string DateAndTime(DateTimeOffset instant) => Local(instant).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>When a day begins for them.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        // Some zones put their clocks forward at midnight: the day then begins an hour later.
+        if (TimeZone.IsInvalidTime(midnight))
+            midnight = midnight.AddHours(1);
+        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight));
+    }
+
     public void Take(BrowserView view)
     {
         if (TimeZoneId == view.TimeZone && Dark == view.Dark && Theme == view.Theme)

@@ -23,14 +23,21 @@ public sealed class Portal(BillingCustomers customers, PortalSessions sessions)
     /// <param name="caller">Who asks; must manage the tenant's billing.</param>
     /// <param name="returnUrl">Where the portal's way back leads: an address of ours.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<PortalOutcome> OpenAsync(Caller caller, string returnUrl, CancellationToken ct)
+    public Task<PortalOutcome> OpenAsync(Caller caller, string returnUrl, CancellationToken ct) =>
+        OpenAsync(caller, customer => sessions.CreateAsync(customer, returnUrl, ct), ct);
+
+    /// <summary>Straight to the form of the card, and back when it is done.</summary>
+    public Task<PortalOutcome> OpenForCardAsync(Caller caller, string returnUrl, CancellationToken ct) =>
+        OpenAsync(caller, customer => sessions.CreateForCardAsync(customer, returnUrl, ct), ct);
+
+    private async Task<PortalOutcome> OpenAsync(Caller caller, Func<string, Task<Uri>> open, CancellationToken ct)
     {
         if (!caller.ManagesBilling)
             return new PortalOutcome.NotAllowed();
         try
         {
             var customer = await customers.GetOrCreateAsync(caller.OwnTenant, ct);
-            return new PortalOutcome.Redirect(await sessions.CreateAsync(customer.StripeCustomerId, returnUrl, ct));
+            return new PortalOutcome.Redirect(await open(customer.StripeCustomerId));
         }
         catch (StripeUnavailableException error)
         {

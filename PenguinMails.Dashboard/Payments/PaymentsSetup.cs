@@ -8,6 +8,7 @@ public static class PaymentsSetup
     public static WebApplicationBuilder AddPayments(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PaymentHistory>();
+        builder.Services.AddSingleton<Receipts>();
         builder.Services.AddSingleton(new OverviewCard(typeof(LatestPaymentsCard), Order: 20));
         return builder;
     }

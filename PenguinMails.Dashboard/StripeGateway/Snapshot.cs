@@ -10,8 +10,9 @@ public sealed record AddressSnapshot(string? Line1, string? Line2, string? City,
 public sealed record CustomerSnapshot(string Id, bool Deleted, string? Name, string? Email, AddressSnapshot? Address, CardSnapshot? DefaultCard);
 
 /// <summary>Amounts are minor units of the invoice's currency; tax comes on top of the amount.</summary>
+/// <param name="Metered">Whether it bills what was used, after the fact.</param>
 public sealed record InvoiceLineSnapshot(
-    string Id, string? Description, long Amount, long Tax, long? Quantity, string? PriceId, bool Proration, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd);
+    string Id, string? Description, long Amount, long Tax, long? Quantity, string? PriceId, bool Proration, bool Metered, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd);
 
 /// <summary>Instants are UTC; <paramref name="Amount"/> is the price of one period before discounts and tax.</summary>
 /// <param name="Status">In Stripe's words: incomplete, incomplete_expired, trialing, active, past_due, unpaid, canceled, paused.</param>
@@ -34,10 +35,12 @@ public sealed record SubscriptionSnapshot(
 public sealed record NextInvoice(long? Renewal, long Metered);
 
 /// <summary>Amounts are minor units of <paramref name="Currency"/>.</summary>
+/// <param name="Subtotal">The sum of the lines, before discounts and the tax that comes on top.</param>
 /// <param name="AttemptCount">How often its payment was tried, whoever tried.</param>
 /// <param name="NextPaymentAttempt">When Stripe will try by itself: never, once it has failed, where automatic retries are off.</param>
 public sealed record InvoiceSnapshot(
-    string Id, string? Number, string? SubscriptionId, string? PriceId, string Status, string Currency, long Total, long Tax, long AmountDue, long AmountPaid,
+    string Id, string? Number, string? SubscriptionId, string? PriceId, string Status, string Currency,
+    long Subtotal, long Discount, long Total, long Tax, long AmountDue, long AmountPaid,
     DateTimeOffset Created, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, IReadOnlyList<string> PaymentIntentIds, IReadOnlyList<InvoiceLineSnapshot> Lines,
     int AttemptCount, DateTimeOffset? NextPaymentAttempt, DateTimeOffset? FinalizedAt);
 

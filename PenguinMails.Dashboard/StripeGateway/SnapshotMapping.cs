@@ -24,18 +24,24 @@ internal static class SnapshotMapping
         };
     }
 
-    public static InvoiceSnapshot Of(Invoice invoice) => new(
+    /// <summary>As far as the invoice itself tells: which of its lines bill usage, only their prices know.</summary>
+    public static InvoiceSnapshot Of(Invoice invoice) => Of(invoice, [.. invoice.Lines?.Select(line => Of(line, metered: false)) ?? []]);
+
+    public static InvoiceSnapshot Of(Invoice invoice, IReadOnlyList<InvoiceLineSnapshot> lines) => new(
         invoice.Id, invoice.Number, invoice.Parent?.SubscriptionDetails?.SubscriptionId,
-        invoice.Lines?.FirstOrDefault()?.Pricing?.PriceDetails?.PriceId,
-        invoice.Status, invoice.Currency, invoice.Total, invoice.TotalTaxes?.Sum(tax => tax.Amount) ?? 0, invoice.AmountDue, invoice.AmountPaid,
+        lines is [var first, ..] ? first.PriceId : null,
+        // A preview has no status yet: it is what will be a draft.
+        invoice.Status ?? "draft", invoice.Currency,
+        invoice.Subtotal, invoice.TotalDiscountAmounts?.Sum(discount => discount.Amount) ?? 0, invoice.Total, invoice.TotalTaxes?.Sum(tax => tax.Amount) ?? 0, invoice.AmountDue, invoice.AmountPaid,
         Utc(invoice.Created), Utc(invoice.PeriodStart), Utc(invoice.PeriodEnd),
         [.. invoice.Payments?.Select(payment => payment.Payment?.PaymentIntentId).OfType<string>() ?? []],
-        [.. invoice.Lines?.Select(Of) ?? []],
+        lines,
         (int)invoice.AttemptCount, Utc(invoice.NextPaymentAttempt), Utc(invoice.StatusTransitions?.FinalizedAt));
 
-    public static InvoiceLineSnapshot Of(InvoiceLineItem line) => new(
+    public static InvoiceLineSnapshot Of(InvoiceLineItem line, bool metered) => new(
         line.Id, line.Description, line.Amount, line.Taxes?.Sum(tax => tax.Amount) ?? 0, line.Quantity, line.Pricing?.PriceDetails?.PriceId,
         line.Parent?.SubscriptionItemDetails?.Proration == true || line.Parent?.InvoiceItemDetails?.Proration == true,
+        metered,
         Utc(line.Period.Start), Utc(line.Period.End));
 
     public static PaymentSnapshot Of(PaymentIntent intent, string? disputeStatus) => new(
@@ -54,5 +60,5 @@ internal static class SnapshotMapping
 
     public static DateTimeOffset Utc(DateTime instant) => new(DateTime.SpecifyKind(instant, DateTimeKind.Utc));
 
-    private static DateTimeOffset? Utc(DateTime? instant) => instant is { } value ? Utc(value) : null;
+    public static DateTimeOffset? Utc(DateTime? instant) => instant is { } value ? Utc(value) : null;
 }

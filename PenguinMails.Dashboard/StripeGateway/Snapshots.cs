@@ -3,7 +3,7 @@ using Stripe;
 namespace PenguinMails.Dashboard.StripeGateway;
 
 /// <summary>Reads what Stripe holds of a customer now.</summary>
-public sealed class Snapshots(IStripeClient stripe)
+public sealed class Snapshots(IStripeClient stripe, InvoiceReader invoices)
 {
     private const int PageSize = 100;
     private static readonly List<string> InvoiceParts = ["payments"];
@@ -29,10 +29,14 @@ public sealed class Snapshots(IStripeClient stripe)
         return ReadAllAsync(new SubscriptionService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
     }
 
-    public Task<IReadOnlyList<InvoiceSnapshot>> InvoicesAsync(string customerId, CancellationToken ct)
+    public async Task<IReadOnlyList<InvoiceSnapshot>> InvoicesAsync(string customerId, CancellationToken ct)
     {
         var options = new InvoiceListOptions { Customer = customerId, Limit = PageSize, Expand = ["data.payments"] };
-        return ReadAllAsync(new InvoiceService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
+        var found = await ReadAllAsync(new InvoiceService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), invoice => invoice);
+        var snapshots = new List<InvoiceSnapshot>();
+        foreach (var invoice in found)
+            snapshots.Add(await invoices.ReadAsync(invoice, ct));
+        return snapshots;
     }
 
     public async Task<IReadOnlyList<PaymentSnapshot>> PaymentsAsync(string customerId, CancellationToken ct)
@@ -63,7 +67,7 @@ public sealed class Snapshots(IStripeClient stripe)
     {
         var options = new InvoiceGetOptions { Expand = InvoiceParts };
         var invoice = await StripeErrors.FindAsync(() => new InvoiceService(stripe).GetAsync(id, options, cancellationToken: ct));
-        return invoice is null ? null : SnapshotMapping.Of(invoice);
+        return invoice is null ? null : await invoices.ReadAsync(invoice, ct);
     }
 
     public async Task<PaymentSnapshot?> PaymentAsync(string id, CancellationToken ct)

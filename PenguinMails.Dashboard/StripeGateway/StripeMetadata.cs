@@ -8,4 +8,6 @@ public static class StripeMetadata
     public const string Plan = "plan";
 
     public const string CheckoutAttempt = "checkout_attempt";
+
+    public const string CardSetup = "card_setup";
 }

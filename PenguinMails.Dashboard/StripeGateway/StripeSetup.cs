@@ -18,9 +18,15 @@ public static class StripeSetup
         builder.Services.AddSingleton<InvoicePayments>();
         builder.Services.AddSingleton<SubscriptionCare>();
         builder.Services.AddSingleton<Prices>();
+        builder.Services.AddSingleton<InvoiceReader>();
         builder.Services.AddSingleton<MeteredPrices>();
         builder.Services.AddSingleton<Metering>();
         builder.Services.AddSingleton<Snapshots>();
+        builder.Services.AddSingleton<Previews>();
+        builder.Services.AddSingleton<Documents>();
+        builder.Services.AddSingleton<PdfDownloads>();
+        builder.Services.AddSingleton<CardSetups>();
+        builder.Services.AddSingleton<CardDefaults>();
         builder.Services.AddSingleton<Reversals>();
         builder.Services.AddSingleton<Events>();
         builder.Services.AddSingleton<Endpoints>();

@@ -23,6 +23,11 @@ public sealed class Invoice : ITenantOwned
 
     public required string Currency { get; set; }
 
+    /// <summary>The sum of the lines, before discounts and the tax that comes on top.</summary>
+    public long Subtotal { get; set; }
+
+    public long Discount { get; set; }
+
     public long Total { get; set; }
 
     public long Tax { get; set; }
@@ -63,6 +68,11 @@ public sealed class Invoice : ITenantOwned
     public bool IsFailing => IsOpen && FailingSince is not null;
 
     public Money Due => new(AmountDue - AmountPaid, Currency);
+
+    /// <summary>What is still to be paid.</summary>
+    public long AmountRemaining => Status == "open" ? AmountDue - AmountPaid : 0;
+
+    public Money Money(long amount) => new(amount, Currency);
 }
 
 internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>
@@ -70,8 +80,10 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>
     public void Configure(EntityTypeBuilder<Invoice> table)
     {
         table.ToTable("invoices");
-        table.HasIndex(invoice => new { invoice.TenantId, invoice.CreatedAt });
+        // In the order of the list, to the last tie, and with what it passes over: its first page and its count are read from here, however many invoices there are.
+        table.HasIndex(invoice => new { invoice.TenantId, invoice.CreatedAt, invoice.Id, invoice.Status });
         table.HasIndex(invoice => invoice.NextPaymentAttempt).HasFilter("next_payment_attempt IS NOT NULL");
+        table.Ignore(invoice => invoice.AmountRemaining);
         table.Property(invoice => invoice.Currency).HasMaxLength(3);
         table.Ignore(invoice => invoice.IsOpen);
         table.Ignore(invoice => invoice.IsFailing);

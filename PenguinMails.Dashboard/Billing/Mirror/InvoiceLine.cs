@@ -30,6 +30,9 @@ public sealed class InvoiceLine : ITenantOwned
     /// <summary>Whether it settles a change in the middle of a period.</summary>
     public bool Proration { get; set; }
 
+    /// <summary>Whether it bills what was used, after the fact.</summary>
+    public bool Metered { get; set; }
+
     public DateTimeOffset PeriodStart { get; set; }
 
     public DateTimeOffset PeriodEnd { get; set; }

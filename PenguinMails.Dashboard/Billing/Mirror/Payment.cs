@@ -41,6 +41,8 @@ public sealed class Payment : ITenantOwned
 
     public Money Money => new(Amount, Currency);
 
+    public Money Refunded => new(AmountRefunded, Currency);
+
     /// <summary>What a person calls it: succeeded, partially_refunded, refunded, failed, pending.</summary>
     public string Status => this switch
     {
@@ -59,11 +61,12 @@ internal sealed class PaymentTable : IEntityTypeConfiguration<Payment>
     public void Configure(EntityTypeBuilder<Payment> table)
     {
         table.ToTable("payments");
-        table.HasIndex(payment => new { payment.TenantId, payment.CreatedAt });
+        table.HasIndex(payment => new { payment.TenantId, payment.CreatedAt, payment.Id });
         table.HasIndex(payment => payment.InvoiceId);
         table.Property(payment => payment.Currency).HasMaxLength(3);
         table.Property(payment => payment.ReceiptUrl).HasMaxLength(2000);
         table.Ignore(payment => payment.Money);
+        table.Ignore(payment => payment.Refunded);
         table.Ignore(payment => payment.Status);
         table.OwnsOne(payment => payment.Card);
     }

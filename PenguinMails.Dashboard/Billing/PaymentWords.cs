@@ -1,4 +1,4 @@
-namespace PenguinMails.Dashboard.Payments;
+namespace PenguinMails.Dashboard.Billing;
 
 /// <summary>A payment's status as a page says it.</summary>
 public static class PaymentWords
