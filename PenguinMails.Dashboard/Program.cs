@@ -2,6 +2,9 @@ using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Admin;
 using PenguinMails.Dashboard.Api;
 using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.Cancellation;
+using PenguinMails.Dashboard.Cancellation.Export;
+using PenguinMails.Dashboard.ChangePlan;
 using PenguinMails.Dashboard.Checkout;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Live;
@@ -23,12 +26,13 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddWebhooks().AddApi().AddAdmin().AddShell();
+builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddChangePlan().AddCancellation().AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
 #endif
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments()).MapShell();
+app.MapExport();
+app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments().MapChangePlan().MapCancellation()).MapShell();
 await app.RunOrExplainAsync();

@@ -8,4 +8,8 @@ public abstract partial class BillingDb
     public DbSet<Plan> Plans => Set<Plan>();
 
     public DbSet<PlanPrice> PlanPrices => Set<PlanPrice>();
+
+    public DbSet<AddOn> AddOns => Set<AddOn>();
+
+    public DbSet<AddOnPrice> AddOnPrices => Set<AddOnPrice>();
 }

@@ -12,9 +12,10 @@ internal sealed class PlanSeeder(BillingDbFactory databases, LeaseKeeper leases)
         // Nodes may start together on a new database.
         await using var lease = await leases.TakeAsync("plans", cancellationToken);
         await using var db = databases.ForNobody();
-        if (await db.Plans.AnyAsync(cancellationToken))
-            return;
-        db.Plans.AddRange(SeedCatalogue.Plans());
+        if (!await db.Plans.AnyAsync(cancellationToken))
+            db.Plans.AddRange(SeedCatalogue.Plans());
+        if (!await db.AddOns.AnyAsync(cancellationToken))
+            db.AddOns.AddRange(SeedAddOns.AddOns());
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -13,13 +13,19 @@ public sealed record CustomerSnapshot(string Id, bool Deleted, string? Name, str
 public sealed record InvoiceLineSnapshot(
     string Id, string? Description, long Amount, long Tax, long? Quantity, string? PriceId, bool Proration, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd);
 
+/// <summary>What will become of a subscription when its running period ends.</summary>
+/// <param name="PriceIds">Of the items that it will have then.</param>
+public sealed record ScheduledSnapshot(DateTimeOffset At, IReadOnlyList<string> PriceIds);
+
+public sealed record ItemSnapshot(string Id, string PriceId, long Quantity);
+
 /// <summary>Instants are UTC; <paramref name="Amount"/> is the price of one period before discounts and tax.</summary>
 /// <param name="Status">In Stripe's words: incomplete, incomplete_expired, trialing, active, past_due, unpaid, canceled, paused.</param>
 public sealed record SubscriptionSnapshot(
     string Id, string CustomerId, string Status, string PriceId, Money Amount, bool Annual,
     DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, DateTimeOffset? TrialStart, DateTimeOffset? TrialEnd,
     bool CancelAtPeriodEnd, DateTimeOffset? CancelAt, DateTimeOffset? EndedAt, DateTimeOffset Created,
-    string? LatestInvoiceId, CardSnapshot? Card);
+    string? LatestInvoiceId, CardSnapshot? Card, IReadOnlyList<ItemSnapshot> Items, ScheduledSnapshot? Scheduled);
 
 /// <summary>Amounts are minor units of <paramref name="Currency"/>.</summary>
 public sealed record InvoiceSnapshot(

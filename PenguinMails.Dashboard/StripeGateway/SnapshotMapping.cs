@@ -10,15 +10,24 @@ internal static class SnapshotMapping
 
     public static SubscriptionSnapshot Of(Subscription subscription)
     {
-        // The plan is the first licensed item; add-ons follow it as items of their own.
-        var plan = subscription.Items.FirstOrDefault(item => item.Price.Recurring?.UsageType != "metered") ?? subscription.Items.First();
+        // The plan is the first licensed item that is no add-on; Stripe promises no order.
+        var licensed = subscription.Items.Where(item => item.Price.Recurring?.UsageType != "metered").ToList();
+        var plan = licensed.FirstOrDefault(item => item.Price.LookupKey?.StartsWith(Prices.AddOnPrefix, StringComparison.Ordinal) != true)
+            ?? licensed.FirstOrDefault() ?? subscription.Items.First();
         return new SubscriptionSnapshot(
             subscription.Id, subscription.CustomerId, subscription.Status,
             plan.Price.Id, new Money((plan.Price.UnitAmount ?? 0) * plan.Quantity, plan.Price.Currency), plan.Price.Recurring?.Interval == "year",
             Utc(plan.CurrentPeriodStart), Utc(plan.CurrentPeriodEnd), Utc(subscription.TrialStart), Utc(subscription.TrialEnd),
             subscription.CancelAtPeriodEnd, Utc(subscription.CancelAt), Utc(subscription.EndedAt), Utc(subscription.Created),
-            subscription.LatestInvoiceId, Card(subscription.DefaultPaymentMethod));
+            subscription.LatestInvoiceId, Card(subscription.DefaultPaymentMethod),
+            [.. licensed.Select(item => new ItemSnapshot(item.Id, item.Price.Id, item.Quantity))], Scheduled(subscription.Schedule));
     }
+
+    // A schedule in its last phase has nothing more to change: it lets go by itself.
+    private static ScheduledSnapshot? Scheduled(SubscriptionSchedule? schedule) =>
+        schedule is { Status: "active", CurrentPhase: { } current } && schedule.Phases.FirstOrDefault(phase => phase.StartDate >= current.EndDate) is { } next
+            ? new ScheduledSnapshot(Utc(next.StartDate), [.. next.Items.Select(item => item.PriceId)])
+            : null;
 
     public static InvoiceSnapshot Of(Invoice invoice) => new(
         invoice.Id, invoice.Number, invoice.Parent?.SubscriptionDetails?.SubscriptionId,

@@ -1,4 +1,5 @@
 using PenguinMails.Dashboard.Billing.Pages;
+using PenguinMails.Dashboard.Plans;
 
 namespace PenguinMails.Dashboard.Usage;
 
@@ -8,6 +9,8 @@ public static class UsageSetup
     {
         builder.Services.AddSingleton<UsageReader>();
         builder.Services.AddSingleton(new OverviewCard(typeof(UsageCard), Order: 10));
+        builder.Services.AddSingleton<IUsageLevels, UsageNow>();
+        builder.Services.AddSingleton(UsageRow.Part);
         return builder;
     }
 }
