@@ -805,6 +805,34 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("payment_methods", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.SubscriptionItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_items");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_subscription_items_tenant_id");
+
+                    b.ToTable("subscription_items", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -858,6 +886,20 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledCycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scheduled_cycle");
+
+                    b.Property<string>("ScheduledPlanId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("scheduled_plan_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -914,6 +956,176 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_tenant_subscriptions_tenant_id");
 
                     b.ToTable("tenant_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Cancellation.CancellationSurvey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CanceledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("canceled_at");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("OfferTakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offer_taken_at");
+
+                    b.Property<string>("PlanId")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_surveys");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_cancellation_surveys_tenant_id_created_at");
+
+                    b.ToTable("cancellation_surveys", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AddOnId")
+                        .HasColumnType("text")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DueNow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_now");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("FromBalance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_balance");
+
+                    b.Property<string>("FromCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from_cycle");
+
+                    b.Property<string>("FromPlanId")
+                        .HasColumnType("text")
+                        .HasColumnName("from_plan_id");
+
+                    b.Property<long>("NextAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_amount");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime>("ProrationAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proration_at");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Timing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("timing");
+
+                    b.Property<string>("ToCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_cycle");
+
+                    b.Property<string>("ToPlanId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_plan_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_quotes");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_plan_quotes_tenant_id_created_at");
+
+                    b.ToTable("plan_quotes", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Checkout.CheckoutAttempt", b =>
@@ -1128,6 +1340,85 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasName("pk_mail_stops");
 
                     b.ToTable("mail_stops", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DisplayOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("display_order");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("integer")
+                        .HasColumnName("most");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OnlyFor")
+                        .HasColumnType("text")
+                        .HasColumnName("only_for");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_add_ons");
+
+                    b.ToTable("add_ons", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.Property<string>("AddOnId")
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<string>("Cycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cycle");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LookupKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lookup_key");
+
+                    b.Property<string>("StripePriceId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_price_id");
+
+                    b.HasKey("AddOnId", "Cycle")
+                        .HasName("pk_add_on_prices");
+
+                    b.HasIndex("LookupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_lookup_key");
+
+                    b.HasIndex("StripePriceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_stripe_price_id");
+
+                    b.ToTable("add_on_prices", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
@@ -1895,6 +2186,46 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Navigation("Card");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.OwnsMany("PenguinMails.Dashboard.ChangePlan.Quotes.QuoteLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("PlanQuoteId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<long>("Amount");
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("PlanQuoteId", "__synthesizedOrdinal");
+
+                            b1.ToTable("plan_quotes");
+
+                            b1
+                                .ToJson("lines")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PlanQuoteId")
+                                .HasConstraintName("fk_plan_quotes_plan_quotes_plan_quote_id");
+                        });
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Plans.AddOn", null)
+                        .WithMany("Prices")
+                        .HasForeignKey("AddOnId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_add_on_prices_add_ons_add_on_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Plans.Plan", null)
@@ -1923,6 +2254,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_mirror_proofs_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Navigation("Prices");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>

@@ -843,6 +843,36 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.ToTable("payment_methods", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.SubscriptionItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_items");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_subscription_items_tenant_id");
+
+                    b.ToTable("subscription_items", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -896,6 +926,20 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("ScheduledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledCycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_cycle");
+
+                    b.Property<string>("ScheduledPlanId")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_plan_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -953,6 +997,183 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_tenant_subscriptions_tenant_id");
 
                     b.ToTable("tenant_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Cancellation.CancellationSurvey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CanceledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("canceled_at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("OfferTakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_taken_at");
+
+                    b.Property<string>("PlanId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_surveys");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_cancellation_surveys_tenant_id_created_at");
+
+                    b.ToTable("cancellation_surveys", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AddOnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DueNow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_now");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_at");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("FromBalance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_balance");
+
+                    b.Property<string>("FromCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_cycle");
+
+                    b.Property<string>("FromPlanId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_plan_id");
+
+                    b.Property<long>("NextAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_amount");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime>("ProrationAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proration_at");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Timing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timing");
+
+                    b.Property<string>("ToCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_cycle");
+
+                    b.Property<string>("ToPlanId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_plan_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_quotes");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_plan_quotes_tenant_id_created_at");
+
+                    b.ToTable("plan_quotes", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Checkout.CheckoutAttempt", b =>
@@ -1181,6 +1402,91 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasName("pk_mail_stops");
 
                     b.ToTable("mail_stops", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DisplayOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("display_order");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only_for");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_add_ons");
+
+                    b.ToTable("add_ons", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.Property<string>("AddOnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<string>("Cycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LookupKey")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup_key");
+
+                    b.Property<string>("StripePriceId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_price_id");
+
+                    b.HasKey("AddOnId", "Cycle")
+                        .HasName("pk_add_on_prices");
+
+                    b.HasIndex("LookupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_lookup_key");
+
+                    b.HasIndex("StripePriceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_stripe_price_id");
+
+                    b.ToTable("add_on_prices", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
@@ -1990,6 +2296,47 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.Navigation("Card");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.OwnsMany("PenguinMails.Dashboard.ChangePlan.Quotes.QuoteLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("PlanQuoteId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<long>("Amount");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(500);
+
+                            b1.HasKey("PlanQuoteId", "__synthesizedOrdinal");
+
+                            b1.ToTable("plan_quotes");
+
+                            b1
+                                .ToJson("lines")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PlanQuoteId")
+                                .HasConstraintName("fk_plan_quotes_plan_quotes_plan_quote_id");
+                        });
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Plans.AddOn", null)
+                        .WithMany("Prices")
+                        .HasForeignKey("AddOnId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_add_on_prices_add_ons_add_on_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Plans.Plan", null)
@@ -2018,6 +2365,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_mirror_proofs_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Navigation("Prices");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
