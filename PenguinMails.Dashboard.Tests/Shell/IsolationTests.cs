@@ -18,7 +18,7 @@ public abstract class IsolationTests(BillingApp app)
     private const string Demo = "Penguin-Demo-1!";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> TenantPages => ["/billing", "/plans", "/billing/success?session_id=cs_test_x", "/account"];
+    public static TheoryData<string> TenantPages => ["/billing", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/change-plan?plan=business", "/cancel"];
 
     [Theory]
     [MemberData(nameof(TenantPages))]
@@ -56,6 +56,9 @@ public abstract class IsolationTests(BillingApp app)
     [InlineData("/billing")]
     [InlineData("/billing/portal")]
     [InlineData("/billing/success")]
+    [InlineData("/billing/export")]
+    [InlineData("/change-plan")]
+    [InlineData("/cancel")]
     [InlineData("/admin")]
     [InlineData("/account")]
     public async Task A_stranger_is_led_to_sign_in(string path)

@@ -15,6 +15,8 @@ public sealed class Screenshots(BillingApp app, Browser browser)
         ("overview", "owner@globex.test", "/billing"),
         ("overview-empty", "owner@acme.test", "/billing"),
         ("plans-subscribed", "owner@globex.test", "/plans"),
+        ("change-plan", "owner@globex.test", "/change-plan?plan=business&cycle=monthly"),
+        ("cancel", "owner@globex.test", "/cancel"),
         ("account", "owner@globex.test", "/account"),
         ("admin", "operator@penguinmails.test", "/admin"),
         ("webhooks", "operator@penguinmails.test", "/admin/webhooks"),

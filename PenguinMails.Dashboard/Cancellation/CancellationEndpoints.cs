@@ -46,6 +46,8 @@ public static class CancellationEndpoints
             case CancellationOutcome.NothingRunning:
                 return TypedResults.Problem(
                     "No subscription is running. One that has ended is begun anew with POST /api/v1/billing/checkout.", statusCode: 409, title: "Nothing is running");
+            case CancellationOutcome.Refused:
+                return TypedResults.Problem("Stripe did not accept this. Nothing has changed.", statusCode: 409, title: "Refused");
             case CancellationOutcome.NotAllowed:
                 return TypedResults.Problem("This key may not change billing.", statusCode: 403, title: "Not allowed");
             case CancellationOutcome.StripeUnavailable unavailable:

@@ -21,6 +21,9 @@ public abstract record CancellationOutcome
     /// <summary>The caller may look, not change.</summary>
     public sealed record NotAllowed : CancellationOutcome;
 
+    /// <summary>Stripe understood and would not; nothing has changed.</summary>
+    public sealed record Refused : CancellationOutcome;
+
     public sealed record StripeUnavailable(TimeSpan RetryAfter) : CancellationOutcome;
 
     private CancellationOutcome()

@@ -10,9 +10,9 @@ using PenguinMails.Dashboard.StripeGateway;
 namespace PenguinMails.Dashboard.Cancellation;
 
 /// <summary>Leaves at the end of the paid period, takes that back, or stays for the offer.</summary>
-internal sealed class Cancellations(
+internal sealed partial class Cancellations(
     BillingDbFactory databases, LeaseKeeper leases, SubscriptionEdits subscriptions, SubscriptionSchedules schedules, Coupons coupons,
-    Synchroniser synchroniser, TimeProvider time)
+    Synchroniser synchroniser, TimeProvider time, ILogger<Cancellations> log)
 {
     public Task<CancellationOutcome> CancelAsync(Caller caller, CancellationReason reason, string? comment, CancellationToken ct) => GuardAsync(caller, async db =>
     {
@@ -126,5 +126,13 @@ internal sealed class Cancellations(
         {
             return new CancellationOutcome.StripeUnavailable(error.RetryAfter);
         }
+        catch (StripeRefusedException error)
+        {
+            LogRefused(error, caller.OwnTenant);
+            return new CancellationOutcome.Refused();
+        }
     }
+
+    [LoggerMessage(LogLevel.Error, "Stripe refused to end, keep or discount the subscription of tenant {TenantId}.")]
+    private partial void LogRefused(Exception error, Guid tenantId);
 }

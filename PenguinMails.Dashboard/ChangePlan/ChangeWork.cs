@@ -3,6 +3,7 @@ using PenguinMails.Dashboard.Billing.Mirror;
 using PenguinMails.Dashboard.ChangePlan.Quotes;
 using PenguinMails.Dashboard.ChangePlan.Rules;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
 
 namespace PenguinMails.Dashboard.ChangePlan;
@@ -11,24 +12,28 @@ namespace PenguinMails.Dashboard.ChangePlan;
 internal sealed class ChangeWork(
     SubscriptionEdits subscriptions, SubscriptionSchedules schedules, PendingInvoices invoices, Synchroniser synchroniser, TimeProvider time)
 {
-    public async Task<ChangeOutcome> CarryOutAsync(BillingDb db, PlanQuote quote, ChangeCase @case, bool first, CancellationToken ct)
+    /// <summary>What was arranged before, or waits for a payment, gives way to what is wanted now.</summary>
+    public async Task ClearTheWayAsync(ChangeCase @case, CancellationToken ct)
     {
-        // What was arranged before gives way to what is wanted now.
-        if (@case.Live.ScheduleId is { } schedule && first)
+        if (@case.Live.ScheduleId is { } schedule)
             await schedules.ReleaseAsync(schedule, ct);
-        if (@case.Live is { HasPendingUpdate: true, LatestInvoiceId: { } waiting } && first)
+        if (@case.Live is { HasPendingUpdate: true, LatestInvoiceId: { } waiting })
             await invoices.GiveUpAsync(waiting, ct);
-        if (quote.Timing is ChangeTiming.AtPeriodEnd)
-        {
-            await schedules.ChangeAtPeriodEndAsync(
-                quote.StripeSubscriptionId, @case.Items.Next, quote.ToCycle is Plans.BillingCycle.Annual, quote.Id, ct);
-            return await FinishAsync(db, quote, new ChangeOutcome.Scheduled(quote.EffectiveAt), ct, @case.Row);
-        }
-
-        return await FinishAsync(db, quote, await ChangeNowAsync(quote, @case, ct), ct, @case.Row);
     }
 
-    public async Task<ChangeOutcome> FinishAsync(BillingDb db, PlanQuote quote, ChangeOutcome outcome, CancellationToken ct, TenantSubscription? row = null)
+    public async Task<ChangeOutcome> CarryOutAsync(BillingDb db, PlanQuote quote, ChangeCase @case, CancellationToken ct)
+    {
+        if (quote.Timing is not ChangeTiming.AtPeriodEnd)
+            return await FinishAsync(db, quote, await ChangeNowAsync(quote, @case, ct), @case.Row, ct);
+        await schedules.ChangeAtPeriodEndAsync(quote.StripeSubscriptionId, @case.Items.Next, quote.ToCycle is BillingCycle.Annual, quote.Id, ct);
+        return await FinishAsync(db, quote, new ChangeOutcome.Scheduled(quote.EffectiveAt), @case.Row, ct);
+    }
+
+    /// <summary>Somebody was cut off after Stripe had done it: only the mark is missing.</summary>
+    public Task<ChangeOutcome> FinishAsync(BillingDb db, PlanQuote quote, CancellationToken ct) => FinishAsync(
+        db, quote, quote.Timing is ChangeTiming.AtPeriodEnd ? new ChangeOutcome.Scheduled(quote.EffectiveAt) : new ChangeOutcome.Changed(), null, ct);
+
+    private async Task<ChangeOutcome> FinishAsync(BillingDb db, PlanQuote quote, ChangeOutcome outcome, TenantSubscription? row, CancellationToken ct)
     {
         quote.EndedAt = time.GetUtcNow();
         quote.End = outcome switch

@@ -10,8 +10,8 @@ using PenguinMails.Dashboard.StripeGateway;
 namespace PenguinMails.Dashboard.ChangePlan;
 
 /// <summary>Changes a tenant's subscription in two steps: a quote is shown, and the quote that was shown is confirmed.</summary>
-internal sealed class PlanChanges(
-    BillingDbFactory databases, LeaseKeeper leases, ChangeCases cases, QuoteMaker quotes, ChangeWork work, TimeProvider time)
+internal sealed partial class PlanChanges(
+    BillingDbFactory databases, LeaseKeeper leases, ChangeCases cases, QuoteMaker quotes, ChangeWork work, TimeProvider time, ILogger<PlanChanges> log)
 {
     /// <summary>What the wish would cost. Nothing changes by asking.</summary>
     public Task<ChangeOutcome> QuoteAsync(Caller caller, ChangeWish wish, CancellationToken ct) => GuardAsync(caller, async () =>
@@ -34,7 +34,7 @@ internal sealed class PlanChanges(
             return new ChangeOutcome.Scheduled(quote.EffectiveAt);
         var (@case, refusal) = await cases.ReadAsync(caller.OwnTenant, quote.Wish, ct);
         if (refusal is ChangeOutcome.NothingToChange && quote is { AcceptedAt: not null, EndedAt: null })
-            return await work.FinishAsync(db, quote, new ChangeOutcome.Changed(), ct);
+            return await work.FinishAsync(db, quote, ct);
         if (refusal is not null)
             return refusal;
         var first = quote.AcceptedAt is null;
@@ -42,12 +42,14 @@ internal sealed class PlanChanges(
             return new ChangeOutcome.QuoteChanged(await quotes.MakeAsync(@case!, ct));
         if (first)
         {
+            // Before the mark: cut off in between, nothing has been promised yet.
+            await work.ClearTheWayAsync(@case!, ct);
             quote.AcceptedAt = time.GetUtcNow();
             db.Record(quote.TenantId, quote.AcceptedAt.Value, caller.Name, "Change of plan confirmed", quote.StripeSubscriptionId, Detail(quote));
             await db.SaveChangesAsync(ct);
         }
 
-        return await work.CarryOutAsync(db, quote, @case!, first, ct);
+        return await work.CarryOutAsync(db, quote, @case!, ct);
     });
 
     /// <summary>Drops a change that was arranged for the end of the period.</summary>
@@ -78,21 +80,29 @@ internal sealed class PlanChanges(
         }
     }
 
-    private static async Task<ChangeOutcome> GuardAsync(Caller caller, Func<Task<ChangeOutcome>> work)
+    private async Task<ChangeOutcome> GuardAsync(Caller caller, Func<Task<ChangeOutcome>> change)
     {
         if (!caller.ManagesBilling)
             return new ChangeOutcome.NotAllowed();
         try
         {
-            return await work();
+            return await change();
         }
         catch (StripeUnavailableException error)
         {
             return new ChangeOutcome.StripeUnavailable(error.RetryAfter);
+        }
+        catch (StripeRefusedException error)
+        {
+            LogRefused(error, caller.OwnTenant);
+            return new ChangeOutcome.NotForSale();
         }
     }
 
     private static string Detail(PlanQuote quote) => quote.AddOnId is { } addOn
         ? $"{quote.Quantity} of add-on {addOn}, {quote.Due} due now"
         : $"{quote.FromPlanId} {quote.FromCycle} to {quote.ToPlanId} {quote.ToCycle}, {quote.Due} due now, effective {quote.EffectiveAt:yyyy-MM-dd}";
+
+    [LoggerMessage(LogLevel.Error, "Stripe refused a change of tenant {TenantId}'s subscription.")]
+    private partial void LogRefused(Exception error, Guid tenantId);
 }
