@@ -15,6 +15,7 @@ public sealed partial class ChangeFlowTests(BillingApp app, Browser browser)
     {
         var (page, given) = await SignedInAsync(width);
         await page.GotoAsync(new Uri(app.Address, "/plans").ToString());
+        await page.WaitForLiveAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Change to Business" }).ClickAsync();
         var pay = page.GetByRole(AriaRole.Button, new() { NameRegex = PayNow() });
         var amount = PayNow().Match(await pay.InnerTextAsync()).Groups[1].Value.Replace(",", "", StringComparison.Ordinal);
@@ -38,6 +39,7 @@ public sealed partial class ChangeFlowTests(BillingApp app, Browser browser)
         await Assertions.Expect(page.GetByText("Nothing was charged")).ToBeVisibleAsync();
 
         await page.GotoAsync(new Uri(app.Address, "/billing").ToString());
+        await page.GetByText("Changes to Starter").WaitForAsync();
         await PictureAsync(page, $"overview-scheduled-{width}");
         await page.GetByRole(AriaRole.Link, new() { Name = "See or take back the change" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep my current plan" }).ClickAsync();
@@ -55,6 +57,8 @@ public sealed partial class ChangeFlowTests(BillingApp app, Browser browser)
 
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Confirm payment" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("You are on Professional")).ToBeVisibleAsync();
+        var bank = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Confirm payment" }).ClickAsync());
+        await PictureAsync(bank, "bank-1440");
     }
 
     [Theory]

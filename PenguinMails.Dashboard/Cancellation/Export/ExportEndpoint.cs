@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Audit;
@@ -20,7 +21,7 @@ public static class ExportEndpoint
     }
 
     private static async Task<IResult> DownloadAsync(
-        ClaimsPrincipal principal, ExportArchive archive, BillingDbFactory databases, TimeProvider time, CancellationToken ct)
+        ClaimsPrincipal principal, ExportArchive archive, BillingDbFactory databases, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         var caller = Caller.From(principal)!;
         var now = time.GetUtcNow();
@@ -33,6 +34,9 @@ public static class ExportEndpoint
             await db.SaveChangesAsync(ct);
         }
 
+        // An entry of a ZIP writes its last bytes when it is closed, and closes synchronously also when asked to do it otherwise.
+        if (http.Features.Get<IHttpBodyControlFeature>() is { } body)
+            body.AllowSynchronousIO = true;
         var name = $"penguinmails-billing-{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.zip";
         return TypedResults.Stream(target => archive.WriteAsync(caller.OwnTenant, target, ct), "application/zip", name);
     }

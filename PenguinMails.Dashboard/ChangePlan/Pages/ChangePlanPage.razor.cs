@@ -64,15 +64,16 @@ public sealed partial class ChangePlanPage
         (_overview, _plans, _addOns, _items) = await Reader.ReadAsync(Caller!, ct);
     }
 
-    protected override async Task OnParametersSetAsync()
+    // Whenever something else is looked at, or a reading that had failed came after all; never while prerendering.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        await base.OnParametersSetAsync();
-        if (!RendererInfo.IsInteractive || Wish == _quotedFor)
+        if (Wish == _quotedFor)
             return;
         // What became of the last change is told until another is looked at.
         if (Wish is not null)
             _outcome = null;
         await QuoteAsync();
+        StateHasChanged();
     }
 
     private ChangeWish? Wish => _overview is null || Caller?.ManagesBilling != true || Blocked is not null || Target is not { } target || (IsCurrent && !IsAboutAddOn)
