@@ -33,6 +33,7 @@ builder.AddDemo();
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapExport();
-app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments().MapChangePlan().MapCancellation()).MapShell();
+app.MapMail().MapUsage().MapAccounts().MapWebhooks();
+app.MapApi(billing => billing.MapCheckout().MapPortal().MapPayments().MapUsage().MapChangePlan().MapCancellation());
+app.MapShell().MapExport();
 await app.RunOrExplainAsync();

@@ -16,6 +16,8 @@ internal sealed class Node : IAsyncDisposable
 
     public Uri Address { get; } = FreeAddress();
 
+    public string DataDirectory => _data.FullName;
+
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>Whether this is the product; the empty endpoint has no database.</summary>

@@ -50,7 +50,7 @@ internal static class Rows
         return command;
     }
 
-    private static DbParameter Add(DbCommand command, string name, object value)
+    public static DbParameter Add(DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;

@@ -27,6 +27,18 @@ public abstract class SignUpTests(DashboardApp app)
     }
 
     [Fact]
+    public async Task A_form_with_text_that_no_database_keeps_is_shown_again_and_makes_nothing()
+    {
+        using var visitor = app.NewVisitor();
+        var email = AccountGiven.NewEmail();
+
+        Assert.Equal("/sign-up?stale=true", (await SignUpAsync(visitor, email, company: "Fabri\0kam")).Path);
+
+        await using var db = app.Databases.ForPlatform();
+        Assert.False(await db.Users.AnyAsync(user => user.Email == email));
+    }
+
+    [Fact]
     public async Task The_link_in_the_first_mail_confirms_the_address()
     {
         using var visitor = app.NewVisitor();

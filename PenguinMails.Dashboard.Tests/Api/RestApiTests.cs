@@ -80,6 +80,21 @@ public abstract class RestApiTests(BillingApp app)
     }
 
     [Fact]
+    public async Task Text_that_no_database_keeps_is_refused_and_the_answer_says_where()
+    {
+        var (http, _) = await KeyAsync();
+        http.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var answer = await http.PostAsJsonAsync(Checkout, new { plan = "profes\0sional" }, Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("$.plan: Text may not hold the character U+0000.", (await JsonAsync(answer)).GetProperty("detail").GetString());
+        answer = await http.GetAsync(Payments + "?page=1%00", Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("Text may not hold the character U+0000.", (await JsonAsync(answer)).GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task The_portal_opens_without_a_body()
     {
         var (http, _) = await KeyAsync();

@@ -52,5 +52,5 @@ public sealed class CurrentSubscriptionTests
         Assert.Null(CurrentSubscription.Choose([Some("sub_a", SubscriptionStatus.IncompleteExpired, Day)], null));
 
     private static SubscriptionSnapshot Some(string id, string status, DateTimeOffset created) => new(
-        id, "cus_1", status, "price_1", new Money(14900, "usd"), false, created, created.AddMonths(1), null, null, false, null, null, created, null, null, [], null);
+        id, "cus_1", status, "price_1", new Money(14900, "usd"), false, created, created.AddMonths(1), null, null, false, null, null, created, null, null);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Data;
 using Xunit;
@@ -10,6 +11,7 @@ namespace PenguinMails.Dashboard.Tests.Harness;
 /// <summary>The real application on a real port, with a database of its own that goes when it goes.</summary>
 public class DashboardApp : WebApplicationFactory<Caller>, IAsyncLifetime
 {
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("penguin-");
 
     /// <summary>The application's clock; tests move it on instead of waiting.</summary>
@@ -45,22 +47,17 @@ public class DashboardApp : WebApplicationFactory<Caller>, IAsyncLifetime
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureServices(UseClock);
+        builder.ConfigureServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(_ => new EndOfHost(_gone))));
     }
 
     /// <summary>Gives the application its clock; a fixture whose clock is the sandbox's leaves it alone.</summary>
     protected virtual void UseClock(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
 
+    protected override IHost CreateHost(IHostBuilder builder) => new HostOfItsProgram(base.CreateHost(builder), _gone.Task);
+
     public override async ValueTask DisposeAsync()
     {
-        try
-        {
-            await base.DisposeAsync();
-        }
-        catch (Exception error) when (error is ObjectDisposedException or AggregateException { InnerException: ObjectDisposedException })
-        {
-            // The entry point disposes its host as soon as the factory stops it, while the factory is still stopping it too.
-        }
-
+        await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
         GC.SuppressFinalize(this);

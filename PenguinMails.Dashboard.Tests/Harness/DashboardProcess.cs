@@ -48,9 +48,12 @@ internal sealed class DashboardProcess : IAsyncDisposable
     }
 
     /// <summary>As a power cut would: no handler runs, nothing is flushed.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>The same, and returns when it is gone.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        Kill();
         await _process.WaitForExitAsync();
     }
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Billing;
-using PenguinMails.Dashboard.Usage;
+using PenguinMails.Dashboard.Usage.Periods;
 using Stripe;
 
 namespace PenguinMails.Dashboard.Tests.Harness;
@@ -61,8 +61,11 @@ internal static class SubscribedGiven
             PeriodStart = subscription.CurrentPeriodStart,
             PeriodEnd = subscription.CurrentPeriodEnd,
             Seats = seats,
+            SeatsAt = subscription.CurrentPeriodStart,
             Workspaces = workspaces,
+            WorkspacesAt = subscription.CurrentPeriodStart,
             Domains = domains,
+            DomainsAt = subscription.CurrentPeriodStart,
         });
         await db.SaveChangesAsync(Ct);
     }

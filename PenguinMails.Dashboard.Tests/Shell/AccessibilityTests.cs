@@ -16,9 +16,9 @@ public sealed class AccessibilityTests(BillingApp app, Browser browser)
 
     [Theory]
     [InlineData(null, "/plans,/sign-in,/sign-up,/forgot-password")]
-    [InlineData("owner@globex.test", "/billing,/plans,/plans?cycle=annual&canceled=1,/change-plan?plan=business&cycle=annual,/change-plan?plan=starter,/change-plan?add_on=seat&quantity=1,/cancel,/billing/success,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
-    [InlineData("owner@acme.test", "/billing,/change-plan,/cancel,/admin")]
-    [InlineData("member@acme.test", "/billing,/plans")]
+    [InlineData("owner@globex.test", "/billing,/usage,/plans,/plans?cycle=annual&canceled=1,/change-plan?plan=business&cycle=annual,/change-plan?plan=starter,/change-plan?add_on=seat&quantity=1,/cancel,/billing/success,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
+    [InlineData("owner@acme.test", "/billing,/usage,/change-plan,/cancel,/admin")]
+    [InlineData("member@acme.test", "/billing,/usage,/plans")]
     [InlineData("operator@penguinmails.test", "/admin,/admin/webhooks,/admin/webhooks/1,/admin/webhooks/999999999,/admin,GLOBEX")]
     public async Task No_page_has_a_violation(string? email, string paths)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Accounts;
@@ -9,6 +10,9 @@ using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Payments;
 using PenguinMails.Dashboard.Tests.Harness;
+using PenguinMails.Dashboard.Usage.Budgets;
+using PenguinMails.Dashboard.Usage.Ingestion;
+using PenguinMails.Dashboard.Usage.Overage;
 
 namespace PenguinMails.Dashboard.Tests.Shell;
 
@@ -18,7 +22,7 @@ public abstract class IsolationTests(BillingApp app)
     private const string Demo = "Penguin-Demo-1!";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> TenantPages => ["/billing", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/change-plan?plan=business", "/cancel"];
+    public static TheoryData<string> TenantPages => ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/change-plan?plan=business", "/cancel"];
 
     [Theory]
     [MemberData(nameof(TenantPages))]
@@ -59,6 +63,8 @@ public abstract class IsolationTests(BillingApp app)
     [InlineData("/billing/export")]
     [InlineData("/change-plan")]
     [InlineData("/cancel")]
+    [InlineData("/usage")]
+    [InlineData("/usage/export.csv")]
     [InlineData("/admin")]
     [InlineData("/account")]
     public async Task A_stranger_is_led_to_sign_in(string path)
@@ -93,6 +99,34 @@ public abstract class IsolationTests(BillingApp app)
         var body = await http.GetStringAsync("/api/v1/billing/payments?tenant_id=" + await TenantAsync("Globex"), Ct);
 
         Assert.All(await GlobexFactsAsync(), secret => Assert.DoesNotContain(secret, body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Acmes_key_and_people_neither_read_nor_change_what_globex_used()
+    {
+        var globex = await TenantAsync("Globex");
+        using var http = new HttpClient { BaseAddress = app.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BillingApp.AcmeApiKey);
+        var before = await UsedAsync(globex);
+
+        var record = new { metric = "emails_sent", quantity = 5, timestamp = app.Sandbox.Clock.GetUtcNow(), idempotency_key = Guid.NewGuid().ToString(), tenant_id = globex };
+        await http.PostAsJsonAsync("/api/v1/billing/usage?tenant_id=" + globex, new { records = new[] { record }, tenant_id = globex }, Ct);
+
+        Assert.Equal(before, await UsedAsync(globex));
+        Assert.DoesNotContain("21730", await http.GetStringAsync("/api/v1/billing/usage?history=6&tenant_id=" + globex, Ct), StringComparison.Ordinal);
+        using var visitor = await SignedInAsync("owner@acme.test");
+        Assert.DoesNotContain("21730", (await visitor.GetAsync("/usage/export.csv")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_decides_nothing_about_usage()
+    {
+        var member = CallerGiven.Of(await TenantAsync("Globex"), Role.Member);
+
+        Assert.IsType<OverageOutcome.NotAllowed>(await app.Services.GetRequiredService<OverageDesk>().ChooseAsync(member, OverageChoice.Block, Ct));
+        Assert.IsType<OverageOutcome.NotAllowed>(await app.Services.GetRequiredService<OverageDesk>().AllowAsync(member, Ct));
+        Assert.IsType<BudgetOutcome.NotAllowed>(await app.Services.GetRequiredService<BudgetDesk>().SetAsync(member, 1, Ct));
+        Assert.IsType<UsageOutcome.NotAllowed>(await app.Services.GetRequiredService<UsageIngestion>().IngestAsync(member, [], Ct));
     }
 
     [Fact]
@@ -137,6 +171,12 @@ public abstract class IsolationTests(BillingApp app)
         var visitor = app.NewVisitor();
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.SignInAsync(email, Demo)).Status);
         return visitor;
+    }
+
+    private async Task<long> UsedAsync(Guid tenant)
+    {
+        await using var db = app.Databases.ForTenant(tenant);
+        return await db.UsagePeriods.SumAsync(period => period.EmailsSent, Ct);
     }
 
     private async Task<Guid> TenantAsync(string name)

@@ -13,6 +13,7 @@ public sealed class Screenshots(BillingApp app, Browser browser)
         ("sign-up", null, "/sign-up"),
         ("plans", null, "/plans"),
         ("overview", "owner@globex.test", "/billing"),
+        ("usage", "owner@globex.test", "/usage"),
         ("overview-empty", "owner@acme.test", "/billing"),
         ("plans-subscribed", "owner@globex.test", "/plans"),
         ("change-plan", "owner@globex.test", "/change-plan?plan=business&cycle=monthly"),

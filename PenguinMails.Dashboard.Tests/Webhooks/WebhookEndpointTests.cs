@@ -100,6 +100,32 @@ public abstract class WebhookEndpointTests(BillingApp app)
         Assert.Equal(InboxStatus.Ignored, (await EventAsync(id))!.Status);
     }
 
+    [Theory]
+    [InlineData("""\u0000""", "\uFFFD")]
+    [InlineData("""\ud800""", """\ud800""")]
+    public async Task What_no_database_keeps_as_text_is_kept_as_what_it_can(string escape, string kept)
+    {
+        var id = SignedEvent.NewId();
+        var body = SignedEvent.Body(id, $"customer.{escape}", $$"""{"id":"cus_{{escape}}","object":"customer","name":"North{{escape}}wind"}""");
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(body));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(body));
+
+        var row = (await EventAsync(id))!;
+        Assert.Equal(($"customer.{kept}", $"cus_{kept}", body), (row.Type, row.StripeCustomerId, row.Payload));
+        Assert.Equal(InboxStatus.Ignored, row.Status);
+    }
+
+    [Fact]
+    public async Task An_event_of_a_customer_that_no_database_keeps_as_text_is_worked_off()
+    {
+        var id = SignedEvent.NewId();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(SignedEvent.Body(id, "customer.updated", """{"id":"cus_\u0000","object":"customer"}""")));
+
+        await Eventually.BecomesAsync("it is worked off", async () => (await EventAsync(id))?.ProcessedAt is not null);
+    }
+
     [Fact]
     public async Task A_live_event_to_a_test_key_is_kept_and_ignored()
     {

@@ -23,8 +23,11 @@ public abstract class CallerComponent : ComponentBase, IDisposable
     /// <summary>Whether the last reading failed; what was read before is still shown.</summary>
     protected bool ReadFailed { get; private set; }
 
+    // Taken once: the source is gone with the page, while what the page began may still ask for its token.
+    protected CallerComponent() => Left = _left.Token;
+
     /// <summary>Ends when the page is left.</summary>
-    protected CancellationToken Left => _left.Token;
+    protected CancellationToken Left { get; }
 
     protected abstract Task ReadAsync(CancellationToken ct);
 

@@ -13,7 +13,13 @@ public static class ApiSetup
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            options.SerializerOptions.Converters.Add(new StorableTextConverter());
+        });
+        // Everywhere as in Development, so that one place says what was wrong.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<RateLimiterOptions>(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -32,6 +38,7 @@ public static class ApiSetup
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseMiddleware<UnreadableRequests>();
         return app;
     }
 

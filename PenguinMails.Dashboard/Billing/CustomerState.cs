@@ -9,4 +9,4 @@ internal sealed record CustomerState(
     IReadOnlyList<InvoiceSnapshot> Invoices,
     IReadOnlyList<PaymentSnapshot> Payments,
     IReadOnlyList<CardSnapshot> Cards,
-    long? NextAmount);
+    NextInvoice? Next);

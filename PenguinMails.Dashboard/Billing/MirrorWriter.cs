@@ -51,6 +51,7 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         row.Status = SubscriptionStatus.Canceled;
         row.EndedAt = now;
         row.NextAmount = null;
+        row.NextMeteredAmount = 0;
         row.Card = null;
         row.UpdatedAt = now;
     }
@@ -82,7 +83,9 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         row.BillingCycle = current.Annual ? BillingCycle.Annual : BillingCycle.Monthly;
         row.Amount = current.Amount.Minor;
         row.Currency = current.Amount.Currency;
-        row.NextAmount = state.NextAmount;
+        row.NextAmount = state.Next?.Renewal;
+        row.NextMeteredAmount = state.Next?.Metered ?? 0;
+        row.BillingCycleAnchor = current.Anchor;
         row.CurrentPeriodStart = current.PeriodStart;
         row.CurrentPeriodEnd = current.PeriodEnd;
         row.CancelAtPeriodEnd = current.CancelAtPeriodEnd || current.CancelAt is not null;

@@ -78,7 +78,7 @@ public sealed class Synchroniser(
         var subscriptions = await stripe.SubscriptionsAsync(customerId, ct);
         var current = CurrentSubscription.Choose(subscriptions, mirroredId);
         var next = current is { CancelAtPeriodEnd: false, CancelAt: null } && SubscriptionStatus.IsLive(current.Status)
-            ? await stripe.NextAmountAsync(current.Id, ct)
+            ? await stripe.NextInvoiceAsync(current, ct)
             : null;
         if (hints.Everything || hints.InvoiceIds.Count + hints.PaymentIntentIds.Count > MostReadOneByOne)
             return new CustomerState(customer, subscriptions, await stripe.InvoicesAsync(customerId, ct), await stripe.PaymentsAsync(customerId, ct), cards, next);

@@ -24,7 +24,7 @@ public sealed record QuoteAnswer(
 public sealed record QuoteLineAnswer(string Description, decimal Amount);
 
 /// <summary>What is in the way of a smaller plan.</summary>
-public sealed record ExcessAnswer(string Name, int Used, long Limit, long ToRemove)
+public sealed record ExcessAnswer(string Name, long Used, long Limit, long ToRemove)
 {
     public static ExcessAnswer Of(LimitExcess excess) => new(excess.Name, excess.Used, excess.Limit, excess.ToRemove);
 }

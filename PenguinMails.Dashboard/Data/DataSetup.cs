@@ -20,6 +20,7 @@ public static class DataSetup
         builder.Services.AddDataProtection().SetApplicationName("PenguinMails.Billing").PersistKeysToDbContext<BillingDb>();
 
         builder.Services.AddSingleton<Leases.LeaseKeeper>();
+        builder.Services.AddHostedService<Leases.LeasePurge>();
         builder.Services.TryAddTimeProvider();
         return builder;
     }
@@ -35,7 +36,7 @@ public static class DataSetup
         services.AddDbContextFactory<SqliteBillingDb>(options => options
             .UseSqlite(connection)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new SqliteDurability()));
+            .AddInterceptors(new SqliteDurability(), new StorableText()));
         return provider => new BillingDbFactory(provider.GetRequiredService<IDbContextFactory<SqliteBillingDb>>().CreateDbContext);
     }
 
@@ -44,7 +45,7 @@ public static class DataSetup
         services.AddDbContextFactory<PostgresBillingDb>(options => options
             .UseNpgsql(connection)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new SkipLockedRows()));
+            .AddInterceptors(new SkipLockedRows(), new StorableText()));
         return provider => new BillingDbFactory(provider.GetRequiredService<IDbContextFactory<PostgresBillingDb>>().CreateDbContext);
     }
 

@@ -8,7 +8,10 @@ public sealed class PostgresBillingDb(DbContextOptions<PostgresBillingDb> option
 {
     // Keys and the columns that others read by name; their contents are ids, words of Stripe's, and numbers.
     private const int LongestKept = 255;
-    private static readonly LeaseSql Sql = new("clock_timestamp()", FormattableString.Invariant($"clock_timestamp() + interval '{LeaseKeeper.Term.TotalSeconds} seconds'"));
+    private static readonly LeaseSql Sql = new(
+        "clock_timestamp()",
+        seconds => FormattableString.Invariant($"clock_timestamp() + interval '{seconds} seconds'"),
+        "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
 
     internal override bool HasOtherNodes => true;
 

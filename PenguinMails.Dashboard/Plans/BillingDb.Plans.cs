@@ -12,4 +12,6 @@ public abstract partial class BillingDb
     public DbSet<AddOn> AddOns => Set<AddOn>();
 
     public DbSet<AddOnPrice> AddOnPrices => Set<AddOnPrice>();
+
+    public DbSet<MeteredPrice> MeteredPrices => Set<MeteredPrice>();
 }

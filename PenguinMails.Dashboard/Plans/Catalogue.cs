@@ -15,6 +15,13 @@ public sealed class Catalogue(BillingDbFactory databases)
             .AsNoTracking().AsSplitQuery().ToListAsync(ct);
     }
 
+    /// <summary>What emails beyond a plan's limit cost.</summary>
+    public async Task<MeteredPrice> ExtraEmailsAsync(CancellationToken ct)
+    {
+        await using var db = databases.ForNobody();
+        return await db.MeteredPrices.AsNoTracking().SingleAsync(price => price.Id == MeteredPrice.ExtraEmails, ct);
+    }
+
     /// <summary>A plan by its id, on sale or not: a tenant may still be on one that is no longer sold.</summary>
     public async Task<Plan?> FindAsync(string planId, CancellationToken ct)
     {

@@ -16,6 +16,8 @@ internal sealed class PlanSeeder(BillingDbFactory databases, LeaseKeeper leases)
             db.Plans.AddRange(SeedCatalogue.Plans());
         if (!await db.AddOns.AnyAsync(cancellationToken))
             db.AddOns.AddRange(SeedAddOns.AddOns());
+        if (!await db.MeteredPrices.AnyAsync(cancellationToken))
+            db.MeteredPrices.Add(SeedCatalogue.ExtraEmails());
         await db.SaveChangesAsync(cancellationToken);
     }
 

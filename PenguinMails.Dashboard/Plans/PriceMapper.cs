@@ -10,7 +10,7 @@ namespace PenguinMails.Dashboard.Plans;
 /// Finds the account's prices by lookup key and writes their ids and amounts beside the plans: what the page shows is what
 /// Stripe will charge. In a test account missing prices are made; in a live one they are the owner's to make.
 /// </summary>
-public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper leases, Prices prices, IOptions<StripeOptions> stripe, ILogger<PriceMapper> log)
+public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper leases, Prices prices, MeteredPrices metered, IOptions<StripeOptions> stripe, ILogger<PriceMapper> log)
 {
     public async Task MapAsync(CancellationToken ct)
     {
@@ -34,6 +34,8 @@ public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper 
             price.Currency = theirs.Amount.Currency;
         }
 
+        foreach (var price in await db.MeteredPrices.ToListAsync(ct))
+            await MapAsync(price, ct);
         await db.SaveChangesAsync(ct);
     }
 
@@ -41,6 +43,21 @@ public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper 
     {
         var names = await db.Plans.ToDictionaryAsync(plan => plan.Id, plan => plan.Name, ct);
         return (await db.PlanPrices.ToListAsync(ct)).Select(price => ((ISoldPrice)price, price.PlanId, names[price.PlanId]));
+    }
+
+    private async Task MapAsync(MeteredPrice price, CancellationToken ct)
+    {
+        var theirs = await metered.FindAsync(price.LookupKey, ct);
+        if (theirs is null && !stripe.Value.IsLive)
+            theirs = await metered.CreateAsync(new($"prod_penguinmails_{price.Id}", price.Name, price.LookupKey, price.Money, price.MeterEventName), ct);
+        if (theirs is null)
+        {
+            LogUnmetered(price.LookupKey);
+            return;
+        }
+
+        (price.StripePriceId, price.StripeMeterId, price.MeterEventName) = (theirs.Id, theirs.MeterId, theirs.EventName);
+        (price.UnitAmount, price.Currency) = (theirs.UnitAmount.Minor, theirs.UnitAmount.Currency);
     }
 
     private static async Task<IEnumerable<(ISoldPrice, string, string)>> AddOnsAsync(BillingDb db, CancellationToken ct)
@@ -54,4 +71,7 @@ public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper 
 
     [LoggerMessage(LogLevel.Warning, "Stripe has no active price with the lookup key {LookupKey}; what it prices cannot be bought until it has. Make the price in Stripe's dashboard and restart.")]
     private partial void LogUnmapped(string lookupKey);
+
+    [LoggerMessage(LogLevel.Warning, "Stripe has no active metered price with the lookup key {LookupKey}; what is used beyond plans is not billed until it has. Make meter and price in Stripe's dashboard and restart.")]
+    private partial void LogUnmetered(string lookupKey);
 }

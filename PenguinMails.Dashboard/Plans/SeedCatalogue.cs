@@ -22,6 +22,17 @@ internal static class SeedCatalogue
             ("Service level", "Custom SLA"), ("Account manager", "Included"));
     }
 
+    public static MeteredPrice ExtraEmails() => new()
+    {
+        Id = MeteredPrice.ExtraEmails,
+        Name = "Extra emails, per 10,000",
+        UnitSize = 10_000,
+        UnitAmount = 10_00,
+        Currency = Usd,
+        LookupKey = MeteredPrice.ExtraEmails,
+        MeterEventName = "penguinmails_extra_email_packs",
+    };
+
     private static Plan Plan(
         string id, string name, string summary, int order, (int? Emails, int? Seats, int? Workspaces, int? Domains) limits,
         (long Monthly, long Annual)? amounts, params (string Name, string Value)[] features)

@@ -6,7 +6,7 @@ using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
-using PenguinMails.Dashboard.Usage;
+using PenguinMails.Dashboard.Usage.Periods;
 using PenguinMails.StripeSandbox;
 
 namespace PenguinMails.Dashboard.Sandbox;
@@ -98,8 +98,11 @@ internal sealed class DemoHistory(
             PeriodEnd = subscription.CurrentPeriodEnd,
             EmailsSent = EmailsByMonth[month],
             Seats = 4,
+            SeatsAt = subscription.CurrentPeriodStart,
             Workspaces = Math.Min(3 + month, 7),
+            WorkspacesAt = subscription.CurrentPeriodStart,
             Domains = Math.Min(5 + 2 * month, 12),
+            DomainsAt = subscription.CurrentPeriodStart,
         });
         await db.SaveChangesAsync(ct);
     }

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Mail.Sending;
+using PenguinMails.Dashboard.Usage.Overage;
 using PenguinMails.StripeSandbox;
 
 namespace PenguinMails.Dashboard.Sandbox;
 
 /// <summary>Once the application listens: tells the sandbox where, and the person at the console what there is.</summary>
 internal sealed class SandboxGreeting(
-    StripeSandboxHost sandbox, WebhookTarget target, BillingDbFactory databases, MailWorker mails, IServer server, IHostApplicationLifetime lifetime) : IHostedService
+    StripeSandboxHost sandbox, WebhookTarget target, BillingDbFactory databases, MailWorker mails, UsageReporter usage, IServer server, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,14 +21,16 @@ internal sealed class SandboxGreeting(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>When the clock is moved, each day waits until what it brought has been worked off here: then a page opened afterwards is true.</summary>
-    /// <returns>Nothing of ours falls due at a time of its own.</returns>
+    /// <returns>When the next thing of ours falls due.</returns>
     private async Task<DateTimeOffset?> SettleAsync(CancellationToken ct)
     {
         await using var db = databases.ForNobody();
         while (await db.WebhookEvents.AnyAsync(row => row.ProcessedAt == null && row.DeadAt == null && row.Attempts == 0, ct))
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
+        // Before the next step may draft an invoice that they belong on.
+        var next = await usage.SendDueAsync(ct);
         await mails.SendDueAsync(ct);
-        return null;
+        return next;
     }
 
     private void Greet()

@@ -25,6 +25,14 @@ public readonly record struct Money(long Minor, string Currency)
     // Multiplied, not divided: a decimal product keeps the unit's decimals, so 14900 reads 149.00 and not 149.
     public decimal Major => Minor * Decimals switch { 0 => 1m, 3 => 0.001m, _ => 0.01m };
 
+    /// <summary>From an amount in the major unit; null where the currency has no such fraction.</summary>
+    public static Money? FromMajor(decimal major, string currency)
+    {
+        var money = new Money(1, currency);
+        var minor = major / money.Major;
+        return decimal.IsInteger(minor) && minor is >= long.MinValue and <= long.MaxValue ? money with { Minor = (long)minor } : null;
+    }
+
     public static Money operator +(Money left, Money right) => left.Currency == right.Currency
         ? left with { Minor = checked(left.Minor + right.Minor) }
         : throw new InvalidOperationException($"{left.Currency} and {right.Currency} cannot be added.");

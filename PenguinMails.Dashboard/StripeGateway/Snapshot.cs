@@ -25,7 +25,25 @@ public sealed record SubscriptionSnapshot(
     string Id, string CustomerId, string Status, string PriceId, Money Amount, bool Annual,
     DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, DateTimeOffset? TrialStart, DateTimeOffset? TrialEnd,
     bool CancelAtPeriodEnd, DateTimeOffset? CancelAt, DateTimeOffset? EndedAt, DateTimeOffset Created,
-    string? LatestInvoiceId, CardSnapshot? Card, IReadOnlyList<ItemSnapshot> Items, ScheduledSnapshot? Scheduled);
+    string? LatestInvoiceId, CardSnapshot? Card)
+{
+    /// <summary>What periods are counted from, months' ends included.</summary>
+    public DateTimeOffset Anchor { get; init; }
+
+    /// <summary>The prices of items that bill what a meter counted.</summary>
+    public IReadOnlyList<string> MeteredPriceIds { get; init; } = [];
+
+    /// <summary>Those with a quantity: the plan and add-ons.</summary>
+    public IReadOnlyList<ItemSnapshot> Items { get; init; } = [];
+
+    /// <summary>Null where the next period is as this one.</summary>
+    public ScheduledSnapshot? Scheduled { get; init; }
+}
+
+/// <summary>What the next invoice will ask for, in minor units, tax and discounts included.</summary>
+/// <param name="Renewal">With the plan's renewal; null where the next invoice is about metered usage alone, as between two years of an annual plan.</param>
+/// <param name="Metered">The part of it that bills what a meter counted.</param>
+public sealed record NextInvoice(long? Renewal, long Metered);
 
 /// <summary>Amounts are minor units of <paramref name="Currency"/>.</summary>
 public sealed record InvoiceSnapshot(

@@ -19,8 +19,13 @@ internal static class SnapshotMapping
             plan.Price.Id, new Money((plan.Price.UnitAmount ?? 0) * plan.Quantity, plan.Price.Currency), plan.Price.Recurring?.Interval == "year",
             Utc(plan.CurrentPeriodStart), Utc(plan.CurrentPeriodEnd), Utc(subscription.TrialStart), Utc(subscription.TrialEnd),
             subscription.CancelAtPeriodEnd, Utc(subscription.CancelAt), Utc(subscription.EndedAt), Utc(subscription.Created),
-            subscription.LatestInvoiceId, Card(subscription.DefaultPaymentMethod),
-            [.. licensed.Select(item => new ItemSnapshot(item.Id, item.Price.Id, item.Quantity))], Scheduled(subscription.Schedule));
+            subscription.LatestInvoiceId, Card(subscription.DefaultPaymentMethod))
+        {
+            Anchor = Utc(subscription.BillingCycleAnchor),
+            MeteredPriceIds = [.. subscription.Items.Where(item => item.Price.Recurring?.UsageType == "metered").Select(item => item.Price.Id)],
+            Items = [.. licensed.Select(item => new ItemSnapshot(item.Id, item.Price.Id, item.Quantity))],
+            Scheduled = Scheduled(subscription.Schedule),
+        };
     }
 
     // A schedule in its last phase has nothing more to change: it lets go by itself.

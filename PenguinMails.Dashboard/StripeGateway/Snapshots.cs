@@ -83,14 +83,17 @@ public sealed class Snapshots(IStripeClient stripe)
         return disputes.FirstOrDefault()?.Status;
     }
 
-    /// <summary>What the subscription's next invoice will ask for, in minor units; null when there will be none.</summary>
-    public async Task<long?> NextAmountAsync(string subscriptionId, CancellationToken ct)
+    /// <summary>What the subscription's next invoice will ask for; null when there will be none.</summary>
+    public async Task<NextInvoice?> NextInvoiceAsync(SubscriptionSnapshot subscription, CancellationToken ct)
     {
-        var options = new InvoiceCreatePreviewOptions { Subscription = subscriptionId };
+        var options = new InvoiceCreatePreviewOptions { Subscription = subscription.Id };
         try
         {
             var preview = await StripeErrors.TranslateAsync(() => new InvoiceService(stripe).CreatePreviewAsync(options, cancellationToken: ct));
-            return preview.AmountDue;
+            var metered = preview.Lines.Where(line => subscription.MeteredPriceIds.Contains(line.Pricing?.PriceDetails?.PriceId ?? "")).ToList();
+            return new NextInvoice(
+                metered.Count < preview.Lines.Count() ? preview.AmountDue : null,
+                metered.Sum(line => line.Amount + (line.Taxes?.Sum(tax => tax.Amount) ?? 0)));
         }
         catch (StripeRefusedException)
         {

@@ -16,6 +16,8 @@ public static class StripeSetup
         builder.Services.AddSingleton<CheckoutSessions>();
         builder.Services.AddSingleton<PortalSessions>();
         builder.Services.AddSingleton<Prices>();
+        builder.Services.AddSingleton<MeteredPrices>();
+        builder.Services.AddSingleton<Metering>();
         builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<Reversals>();
         builder.Services.AddSingleton<Events>();

@@ -3,7 +3,7 @@ using PenguinMails.Dashboard.Billing;
 namespace PenguinMails.Dashboard.Usage;
 
 /// <summary>A period of usage as the data export has it.</summary>
-internal sealed record UsageRow(DateTime PeriodStart, DateTime PeriodEnd, long EmailsSent, int Seats, int Workspaces, int Domains)
+internal sealed record UsageRow(DateTime PeriodStart, DateTime PeriodEnd, long EmailsSent, long Seats, long Workspaces, long Domains)
 {
     public static ExportPart Part { get; } = ExportPart.Of("usage", db => db.UsagePeriods.OrderBy(period => period.PeriodStart)
         .Select(period => new UsageRow(

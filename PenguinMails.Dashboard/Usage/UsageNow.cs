@@ -10,8 +10,11 @@ internal sealed class UsageNow(BillingDbFactory databases) : IUsageLevels
     public async Task<UsageLevels> NowAsync(Guid tenantId, CancellationToken ct)
     {
         await using var db = databases.ForTenant(tenantId);
-        return await db.UsagePeriods.OrderByDescending(period => period.PeriodStart)
-            .Select(period => new UsageLevels(period.Seats, period.Workspaces, period.Domains)).FirstOrDefaultAsync(ct)
-            ?? new UsageLevels(0, 0, 0);
+        // Each level by itself: a period knows only those that it heard of.
+        var newest = db.UsagePeriods.OrderByDescending(period => period.PeriodStart);
+        return new UsageLevels(
+            await newest.Where(period => period.SeatsAt != null).Select(period => period.Seats).FirstOrDefaultAsync(ct),
+            await newest.Where(period => period.WorkspacesAt != null).Select(period => period.Workspaces).FirstOrDefaultAsync(ct),
+            await newest.Where(period => period.DomainsAt != null).Select(period => period.Domains).FirstOrDefaultAsync(ct));
     }
 }

@@ -7,12 +7,12 @@ namespace PenguinMails.Dashboard.Webhooks;
 
 /// <summary>Events that name no customer: those about the catalogue, and disputes, whose customer is found through the payment.</summary>
 internal sealed partial class CustomerlessEvents(
-    BillingDbFactory databases, PriceMapper prices, Snapshots stripe, InboxMarks marks, TimeProvider time, ILogger<CustomerlessEvents> log)
+    BillingDbFactory databases, InboxClaims claims, PriceMapper prices, Snapshots stripe, InboxMarks marks, TimeProvider time, ILogger<CustomerlessEvents> log)
 {
     /// <returns>How long Stripe wants to be left alone; null where it answered.</returns>
     public async Task<TimeSpan?> ProcessAsync(CancellationToken ct)
     {
-        var waiting = await WaitingAsync(ct);
+        var waiting = await claims.NextCustomerlessAsync(ct);
         var catalogue = waiting.Where(row => EventKinds.IsCatalogue(row.Type)).ToList();
         if (catalogue.Count > 0 && await TryAsync(catalogue, () => MapAsync(catalogue, ct), ct) is { } pause)
             return pause;
@@ -25,15 +25,6 @@ internal sealed partial class CustomerlessEvents(
         return null;
     }
 
-    private async Task<List<WebhookEvent>> WaitingAsync(CancellationToken ct)
-    {
-        await using var db = databases.ForNobody();
-        var now = time.GetUtcNow();
-        return await db.WebhookEvents.AsNoTracking()
-            .Where(row => row.StripeCustomerId == null && row.ProcessedAt == null && row.DeadAt == null && row.NextAttemptAt <= now)
-            .OrderBy(row => row.Id).Take(200).ToListAsync(ct);
-    }
-
     private async Task MapAsync(List<WebhookEvent> events, CancellationToken ct)
     {
         await prices.MapAsync(ct);
@@ -41,7 +32,7 @@ internal sealed partial class CustomerlessEvents(
         await marks.DoneAsync(db, events.ConvertAll(row => row.Id), ct);
     }
 
-    // With its customer written beside it the event is one of that customer's, and the worker's next round takes it.
+    // With its customer written beside it the event is one of that customer's, and due at once: the worker's next step takes it.
     private async Task FindCustomerAsync(WebhookEvent dispute, CancellationToken ct)
     {
         var payment = EventEnvelope.Read(dispute.Payload)?.PaymentIntentId is { } id ? await stripe.PaymentAsync(id, ct) : null;
@@ -52,7 +43,9 @@ internal sealed partial class CustomerlessEvents(
         }
 
         await using var db = databases.ForNobody();
-        await db.WebhookEvents.Where(row => row.Id == dispute.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.StripeCustomerId, customer), ct);
+        var now = time.GetUtcNow();
+        await db.WebhookEvents.Where(row => row.Id == dispute.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.StripeCustomerId, customer).SetProperty(row => row.NextAttemptAt, now), ct);
     }
 
     private async Task<TimeSpan?> TryAsync(List<WebhookEvent> events, Func<Task> work, CancellationToken ct)

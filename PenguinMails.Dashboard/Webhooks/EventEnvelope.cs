@@ -53,9 +53,23 @@ internal sealed record EventEnvelope(
             return null;
         return value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => Storable(value),
             JsonValueKind.Object => Text(value, "id"),
             _ => null,
         };
+    }
+
+    // JSON may hold what a database's text may not: the character U+0000, and halves of characters. What is stored must be
+    // refused by neither, or the delivery, and those that are written with it, would come again for ever.
+    private static string Storable(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!.Replace('\0', '\uFFFD');
+        }
+        catch (InvalidOperationException)
+        {
+            return text.GetRawText().Trim('"');
+        }
     }
 }

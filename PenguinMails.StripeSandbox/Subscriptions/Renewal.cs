@@ -18,7 +18,9 @@ internal static class Renewal
         var now = w.NowOf(s);
         if (s.IntOrNull("cancel_at") <= now)
         {
-            Cancellation.CancelNow(w, s, new JsonObject(), s.Str("cancellation_details.reason") ?? "cancellation_requested");
+            // What was measured is owed at the end too; what is prepaid is not.
+            var last = new JsonObject { ["invoice_now"] = Items.Of(w, s).Any(i => Items.IsMetered(Items.Price(w, i))) };
+            Cancellation.CancelNow(w, s, last, s.Str("cancellation_details.reason") ?? "cancellation_requested");
             return;
         }
         var customer = w.Get("customer", s.Text("customer"));

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Tests.Harness;
 using Stripe;
 
@@ -7,19 +8,25 @@ namespace PenguinMails.Dashboard.Tests.Webhooks.Reconciliation;
 public sealed class AppOffTests : IAsyncLifetime
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    private CommonGround _ground = default!;
     private ProductionNode _node = default!;
 
-    public async ValueTask InitializeAsync() => _node = await ProductionNode.CreateAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _ground = await CommonGround.OnSqliteAsync();
+        _node = new ProductionNode(_ground);
+    }
 
     [Fact]
     public async Task What_happened_while_the_application_was_off_is_there_after_its_start()
     {
-        var stripe = new StripeAccount(_node.Stripe);
+        var stripe = new StripeAccount(_ground.Stripe);
         var customer = (await new CustomerService(stripe.Client).CreateAsync(new() { Name = "Initech" }, cancellationToken: Ct)).Id;
         await _node.StartAsync();
-        await Eventually.BecomesAsync("prices are mapped", () => Task.FromResult(_node.Read("SELECT count(*) FROM plan_prices WHERE stripe_price_id IS NOT NULL") == 6));
+        await Eventually.BecomesAsync("prices are mapped", () =>
+            _ground.ReadAsync(db => db.PlanPrices.AllAsync(price => price.StripePriceId != null, Ct)));
         await _node.KillAsync();
-        _node.Adopt(customer, 1);
+        await _ground.AdoptAsync(customer);
 
         var card = await stripe.AttachAsync(customer, "pm_card_visa");
         await new SubscriptionService(stripe.Client).CreateAsync(
@@ -27,8 +34,12 @@ public sealed class AppOffTests : IAsyncLifetime
         await _node.StartAsync();
 
         await Eventually.BecomesAsync("the subscription is in the mirror", () =>
-            Task.FromResult(_node.Read("SELECT count(*) FROM tenant_subscriptions WHERE status = 'active'") == 1));
+            _ground.ReadAsync(db => db.TenantSubscriptions.AnyAsync(row => row.Status == "active", Ct)));
     }
 
-    public async ValueTask DisposeAsync() => await _node.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        await _ground.DisposeAsync();
+    }
 }

@@ -49,6 +49,12 @@ public sealed class TenantSubscription : ITenantOwned
     /// <summary>What Stripe says the next invoice will ask for, in minor units, tax and discounts included; null when there will be none.</summary>
     public long? NextAmount { get; set; }
 
+    /// <summary>The part of the next invoice, in minor units with tax, that bills what was used beyond the plan and is told to Stripe already.</summary>
+    public long NextMeteredAmount { get; set; }
+
+    /// <summary>What periods are counted from; null until the mirror was read once since this is kept.</summary>
+    public DateTimeOffset? BillingCycleAnchor { get; set; }
+
     public DateTimeOffset? TrialEnd { get; set; }
 
     /// <summary>The end of the trial that the tenant was reminded of.</summary>

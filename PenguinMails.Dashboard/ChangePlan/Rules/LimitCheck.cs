@@ -4,7 +4,7 @@ namespace PenguinMails.Dashboard.ChangePlan.Rules;
 
 /// <summary>More is in use than the new plan gives.</summary>
 /// <param name="Name">What is counted, in the plural: "seats".</param>
-public sealed record LimitExcess(string Name, int Used, long Limit)
+public sealed record LimitExcess(string Name, long Used, long Limit)
 {
     public long ToRemove => Used - Limit;
 }
@@ -17,7 +17,7 @@ public static class LimitCheck
     /// <param name="used">What is in use now.</param>
     public static IReadOnlyList<LimitExcess> Exceeded(Plan plan, IReadOnlyDictionary<string, long> addOns, UsageLevels used) =>
     [
-        .. new (string Name, int Used, long? Limit)[]
+        .. new (string Name, long Used, long? Limit)[]
         {
             ("seats", used.Seats, plan.Seats + addOns.GetValueOrDefault(AddOn.Seat)),
             ("workspaces", used.Workspaces, plan.Workspaces + addOns.GetValueOrDefault(AddOn.Workspace)),

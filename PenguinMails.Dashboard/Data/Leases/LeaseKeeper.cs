@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 
 namespace PenguinMails.Dashboard.Data.Leases;
@@ -11,15 +10,18 @@ public sealed class LeaseKeeper(BillingDbFactory databases)
 {
     // Short, and renewed while the work goes on: what a process that died was holding is free again in seconds.
     internal static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
+    // A lease's row, once it ran out or was given back. Far longer than any holder was ever away, and than a clock was ever set back.
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    internal const int PurgedAtOnce = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _here = new(StringComparer.Ordinal);
+
+    /// <summary>Within this process holders queue here; the row is contended by other processes alone.</summary>
+    internal Gates Here { get; } = new();
 
     /// <summary>Waits until the name is free, then holds it until disposed; a process that dies holds it for <see cref="Term"/> at most.</summary>
     public async Task<Lease> TakeAsync(string name, CancellationToken ct)
     {
-        // Within this process holders queue on a gate; the row is contended by other processes alone.
-        var gate = _here.GetOrAdd(name, _ => new SemaphoreSlim(1, 1));
-        await gate.WaitAsync(ct);
+        await Here.EnterAsync(name, ct);
         try
         {
             while (true)
@@ -32,7 +34,7 @@ public sealed class LeaseKeeper(BillingDbFactory databases)
         }
         catch
         {
-            gate.Release();
+            Here.Leave(name);
             throw;
         }
     }
@@ -48,8 +50,7 @@ public sealed class LeaseKeeper(BillingDbFactory databases)
         try
         {
             await using var db = databases.ForPlatform();
-            await db.Leases.Where(row => row.Name == lease.Name && row.Fence == lease.Fence)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch), CancellationToken.None);
+            await db.Database.ExecuteSqlRawAsync(db.LeaseSql.Release, [lease.Name, lease.Fence], CancellationToken.None);
         }
         catch (ObjectDisposedException)
         {
@@ -57,8 +58,22 @@ public sealed class LeaseKeeper(BillingDbFactory databases)
         }
         finally
         {
-            _here[lease.Name].Release();
+            Here.Leave(lease.Name);
         }
+    }
+
+    /// <summary>Deletes what ran out long ago, a batch at a time so that no taker waits long.</summary>
+    /// <returns>How many went.</returns>
+    internal async Task<int> PurgeAsync(CancellationToken ct)
+    {
+        var (sum, went) = (0, PurgedAtOnce);
+        while (went == PurgedAtOnce)
+        {
+            await using var db = databases.ForPlatform();
+            sum += went = await db.Database.ExecuteSqlRawAsync(db.LeaseSql.Purge, ct);
+        }
+
+        return sum;
     }
 
     // Not given up halfway: a lease that was written and not returned would be nobody's, and block everybody for its term.

@@ -15,7 +15,8 @@ internal static class MirrorDifferences
     // is estimated to ask, and the link to a receipt.
     private static readonly HashSet<string> Passing =
     [
-        nameof(BillingCustomer.SyncedAt), nameof(TenantSubscription.UpdatedAt), nameof(TenantSubscription.NextAmount), nameof(Payment.ReceiptUrl),
+        nameof(BillingCustomer.SyncedAt), nameof(TenantSubscription.UpdatedAt), nameof(TenantSubscription.NextAmount),
+        nameof(TenantSubscription.NextMeteredAmount), nameof(Payment.ReceiptUrl),
     ];
 
     /// <summary>"TenantSubscription: Status, CurrentPeriodEnd"; names alone, never values.</summary>

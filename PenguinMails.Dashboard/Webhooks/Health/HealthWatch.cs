@@ -38,7 +38,7 @@ internal sealed partial class HealthWatch(HealthReader reader, ArrivalLog arriva
         {
             await arrivals.FlushAsync(cancellationToken);
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is ObjectDisposedException or System.Data.Common.DbException)
         {
             // The host was taken down around us: some counts of refused deliveries are lost, and nothing else.
         }

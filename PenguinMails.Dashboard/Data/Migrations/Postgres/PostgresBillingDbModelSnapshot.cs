@@ -850,6 +850,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("billing_cycle");
 
+                    b.Property<DateTime?>("BillingCycleAnchor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("billing_cycle_anchor");
+
                     b.Property<bool>("CancelAtPeriodEnd")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
@@ -881,6 +885,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Property<long?>("NextAmount")
                         .HasColumnType("bigint")
                         .HasColumnName("next_amount");
+
+                    b.Property<long>("NextMeteredAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_metered_amount");
 
                     b.Property<string>("PlanId")
                         .HasMaxLength(50)
@@ -1421,6 +1429,60 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("add_on_prices", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.MeteredPrice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LookupKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lookup_key");
+
+                    b.Property<string>("MeterEventName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meter_event_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("StripeMeterId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_meter_id");
+
+                    b.Property<string>("StripePriceId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<long>("UnitAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_amount");
+
+                    b.Property<int>("UnitSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metered_prices");
+
+                    b.HasIndex("LookupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metered_prices_lookup_key");
+
+                    b.ToTable("metered_prices", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
                 {
                     b.Property<string>("Id")
@@ -1545,20 +1607,202 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("plan_prices", (string)null);
                 });
 
-            modelBuilder.Entity("PenguinMails.Dashboard.Usage.UsagePeriod", b =>
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Alerts.UsageNotice", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("Domains")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
                         .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_notices");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_usage_notices_tenant_id");
+
+                    b.HasIndex("PeriodId", "Subject", "Percent")
+                        .IsUnique()
+                        .HasDatabaseName("ix_usage_notices_period_id_subject_percent");
+
+                    b.ToTable("usage_notices", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Ingestion.UsageRecord", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime>("Timestamp")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timestamp");
+
+                    b.HasKey("TenantId", "IdempotencyKey")
+                        .HasName("pk_usage_records");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_usage_records_received_at");
+
+                    b.ToTable("usage_records", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("DeadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dead_at");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long>("Packs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("packs");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Telling")
+                        .HasColumnType("integer")
+                        .HasColumnName("telling");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("ToldFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_reports");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_usage_reports_next_attempt_at")
+                        .HasFilter("sent_at IS NULL AND dead_at IS NULL");
+
+                    b.HasIndex("TenantId", "ToldFor")
+                        .HasDatabaseName("ix_usage_reports_tenant_id_told_for");
+
+                    b.ToTable("usage_reports", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageSettings", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("MonthlyBudget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("monthly_budget");
+
+                    b.Property<string>("Overage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("overage");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_usage_settings");
+
+                    b.ToTable("usage_settings", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Periods.UsagePeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BilledBeyond")
+                        .HasColumnType("bigint")
+                        .HasColumnName("billed_beyond");
+
+                    b.Property<long>("Domains")
+                        .HasColumnType("bigint")
                         .HasColumnName("domains");
+
+                    b.Property<DateTime?>("DomainsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("domains_at");
 
                     b.Property<long>("EmailsSent")
                         .HasColumnType("bigint")
                         .HasColumnName("emails_sent");
+
+                    b.Property<DateTime?>("OverageAllowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overage_allowed_at");
+
+                    b.Property<long>("PacksBilled")
+                        .HasColumnType("bigint")
+                        .HasColumnName("packs_billed");
 
                     b.Property<DateTime>("PeriodEnd")
                         .HasColumnType("timestamp with time zone")
@@ -1568,17 +1812,25 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("period_start");
 
-                    b.Property<int>("Seats")
-                        .HasColumnType("integer")
+                    b.Property<long>("Seats")
+                        .HasColumnType("bigint")
                         .HasColumnName("seats");
+
+                    b.Property<DateTime?>("SeatsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seats_at");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
-                    b.Property<int>("Workspaces")
-                        .HasColumnType("integer")
+                    b.Property<long>("Workspaces")
+                        .HasColumnType("bigint")
                         .HasColumnName("workspaces");
+
+                    b.Property<DateTime?>("WorkspacesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("workspaces_at");
 
                     b.HasKey("Id")
                         .HasName("pk_usage_periods");
@@ -2244,6 +2496,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plan_prices_plans_plan_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageSettings", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.Usage.Overage.UsageSettings", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_settings_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", b =>

@@ -890,6 +890,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("billing_cycle");
 
+                    b.Property<DateTime?>("BillingCycleAnchor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_cycle_anchor");
+
                     b.Property<bool>("CancelAtPeriodEnd")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -921,6 +925,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.Property<long?>("NextAmount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_amount");
+
+                    b.Property<long>("NextMeteredAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_metered_amount");
 
                     b.Property<string>("PlanId")
                         .HasMaxLength(50)
@@ -1489,6 +1497,65 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.ToTable("add_on_prices", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.MeteredPrice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LookupKey")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup_key");
+
+                    b.Property<string>("MeterEventName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meter_event_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("StripeMeterId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_meter_id");
+
+                    b.Property<string>("StripePriceId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<long>("UnitAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_amount");
+
+                    b.Property<int>("UnitSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metered_prices");
+
+                    b.HasIndex("LookupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metered_prices_lookup_key");
+
+                    b.ToTable("metered_prices", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
                 {
                     b.Property<string>("Id")
@@ -1621,20 +1688,203 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.ToTable("plan_prices", (string)null);
                 });
 
-            modelBuilder.Entity("PenguinMails.Dashboard.Usage.UsagePeriod", b =>
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Alerts.UsageNotice", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<int>("Domains")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_notices");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_usage_notices_tenant_id");
+
+                    b.HasIndex("PeriodId", "Subject", "Percent")
+                        .IsUnique()
+                        .HasDatabaseName("ix_usage_notices_period_id_subject_percent");
+
+                    b.ToTable("usage_notices", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Ingestion.UsageRecord", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime>("Timestamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timestamp");
+
+                    b.HasKey("TenantId", "IdempotencyKey")
+                        .HasName("pk_usage_records");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_usage_records_received_at");
+
+                    b.ToTable("usage_records", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("DeadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dead_at");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long>("Packs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("packs");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_id");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Telling")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("telling");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("ToldFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_reports");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_usage_reports_next_attempt_at")
+                        .HasFilter("sent_at IS NULL AND dead_at IS NULL");
+
+                    b.HasIndex("TenantId", "ToldFor")
+                        .HasDatabaseName("ix_usage_reports_tenant_id_told_for");
+
+                    b.ToTable("usage_reports", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageSettings", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("MonthlyBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("monthly_budget");
+
+                    b.Property<string>("Overage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overage");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_usage_settings");
+
+                    b.ToTable("usage_settings", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Periods.UsagePeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BilledBeyond")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("billed_beyond");
+
+                    b.Property<long>("Domains")
                         .HasColumnType("INTEGER")
                         .HasColumnName("domains");
+
+                    b.Property<DateTime?>("DomainsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domains_at");
 
                     b.Property<long>("EmailsSent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("emails_sent");
+
+                    b.Property<DateTime?>("OverageAllowedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overage_allowed_at");
+
+                    b.Property<long>("PacksBilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("packs_billed");
 
                     b.Property<DateTime>("PeriodEnd")
                         .HasColumnType("TEXT")
@@ -1644,17 +1894,25 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("period_start");
 
-                    b.Property<int>("Seats")
+                    b.Property<long>("Seats")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seats");
+
+                    b.Property<DateTime?>("SeatsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seats_at");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("tenant_id");
 
-                    b.Property<int>("Workspaces")
+                    b.Property<long>("Workspaces")
                         .HasColumnType("INTEGER")
                         .HasColumnName("workspaces");
+
+                    b.Property<DateTime?>("WorkspacesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspaces_at");
 
                     b.HasKey("Id")
                         .HasName("pk_usage_periods");
@@ -2355,6 +2613,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plan_prices_plans_plan_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageSettings", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.Usage.Overage.UsageSettings", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_settings_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", b =>

@@ -12,8 +12,8 @@ using PenguinMails.Dashboard.Data;
 namespace PenguinMails.Dashboard.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBillingDb))]
-    [Migration("20261124120534_PlanChangesAndCancellation")]
-    partial class PlanChangesAndCancellation
+    [Migration("20261124104431_Usage")]
+    partial class Usage
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -808,34 +808,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("payment_methods", (string)null);
                 });
 
-            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.SubscriptionItem", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Quantity")
-                        .HasColumnType("bigint")
-                        .HasColumnName("quantity");
-
-                    b.Property<string>("StripePriceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stripe_price_id");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_subscription_items");
-
-                    b.HasIndex("TenantId")
-                        .HasDatabaseName("ix_subscription_items_tenant_id");
-
-                    b.ToTable("subscription_items", (string)null);
-                });
-
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -852,6 +824,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("billing_cycle");
+
+                    b.Property<DateTime?>("BillingCycleAnchor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("billing_cycle_anchor");
 
                     b.Property<bool>("CancelAtPeriodEnd")
                         .ValueGeneratedOnAdd()
@@ -885,24 +861,14 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("next_amount");
 
+                    b.Property<long>("NextMeteredAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_metered_amount");
+
                     b.Property<string>("PlanId")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("plan_id");
-
-                    b.Property<DateTime?>("ScheduledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("scheduled_at");
-
-                    b.Property<string>("ScheduledCycle")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("scheduled_cycle");
-
-                    b.Property<string>("ScheduledPlanId")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("scheduled_plan_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -959,176 +925,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_tenant_subscriptions_tenant_id");
 
                     b.ToTable("tenant_subscriptions", (string)null);
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.Cancellation.CancellationSurvey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("CanceledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("canceled_at");
-
-                    b.Property<string>("Comment")
-                        .HasColumnType("text")
-                        .HasColumnName("comment");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTime?>("OfferTakenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("offer_taken_at");
-
-                    b.Property<string>("PlanId")
-                        .HasColumnType("text")
-                        .HasColumnName("plan_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("StripeSubscriptionId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stripe_subscription_id");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("undone_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_cancellation_surveys");
-
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_cancellation_surveys_tenant_id_created_at");
-
-                    b.ToTable("cancellation_surveys", (string)null);
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("accepted_at");
-
-                    b.Property<string>("AddOnId")
-                        .HasColumnType("text")
-                        .HasColumnName("add_on_id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<long>("DueNow")
-                        .HasColumnType("bigint")
-                        .HasColumnName("due_now");
-
-                    b.Property<DateTime>("EffectiveAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("effective_at");
-
-                    b.Property<string>("End")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("end");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("FromBalance")
-                        .HasColumnType("bigint")
-                        .HasColumnName("from_balance");
-
-                    b.Property<string>("FromCycle")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("from_cycle");
-
-                    b.Property<string>("FromPlanId")
-                        .HasColumnType("text")
-                        .HasColumnName("from_plan_id");
-
-                    b.Property<long>("NextAmount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("next_amount");
-
-                    b.Property<DateTime>("NextAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_at");
-
-                    b.Property<DateTime>("ProrationAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("proration_at");
-
-                    b.Property<int>("Quantity")
-                        .HasColumnType("integer")
-                        .HasColumnName("quantity");
-
-                    b.Property<string>("StripeSubscriptionId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stripe_subscription_id");
-
-                    b.Property<long>("Tax")
-                        .HasColumnType("bigint")
-                        .HasColumnName("tax");
-
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<string>("Timing")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("timing");
-
-                    b.Property<string>("ToCycle")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("to_cycle");
-
-                    b.Property<string>("ToPlanId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("to_plan_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_plan_quotes");
-
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_plan_quotes_tenant_id_created_at");
-
-                    b.ToTable("plan_quotes", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Checkout.CheckoutAttempt", b =>
@@ -1345,55 +1141,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("mail_stops", (string)null);
                 });
 
-            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.MeteredPrice", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("id");
-
-                    b.Property<int>("DisplayOrder")
-                        .HasColumnType("integer")
-                        .HasColumnName("display_order");
-
-                    b.Property<int>("Most")
-                        .HasColumnType("integer")
-                        .HasColumnName("most");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("OnlyFor")
-                        .HasColumnType("text")
-                        .HasColumnName("only_for");
-
-                    b.Property<string>("Summary")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("summary");
-
-                    b.HasKey("Id")
-                        .HasName("pk_add_ons");
-
-                    b.ToTable("add_ons", (string)null);
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
-                {
-                    b.Property<string>("AddOnId")
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("add_on_id");
-
-                    b.Property<string>("Cycle")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cycle");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -1406,22 +1159,40 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("lookup_key");
 
+                    b.Property<string>("MeterEventName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meter_event_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("StripeMeterId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_meter_id");
+
                     b.Property<string>("StripePriceId")
                         .HasColumnType("text")
                         .HasColumnName("stripe_price_id");
 
-                    b.HasKey("AddOnId", "Cycle")
-                        .HasName("pk_add_on_prices");
+                    b.Property<long>("UnitAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_amount");
+
+                    b.Property<int>("UnitSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_metered_prices");
 
                     b.HasIndex("LookupKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_add_on_prices_lookup_key");
+                        .HasDatabaseName("ix_metered_prices_lookup_key");
 
-                    b.HasIndex("StripePriceId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_add_on_prices_stripe_price_id");
-
-                    b.ToTable("add_on_prices", (string)null);
+                    b.ToTable("metered_prices", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
@@ -1548,20 +1319,202 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("plan_prices", (string)null);
                 });
 
-            modelBuilder.Entity("PenguinMails.Dashboard.Usage.UsagePeriod", b =>
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Alerts.UsageNotice", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("Domains")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
                         .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_notices");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_usage_notices_tenant_id");
+
+                    b.HasIndex("PeriodId", "Subject", "Percent")
+                        .IsUnique()
+                        .HasDatabaseName("ix_usage_notices_period_id_subject_percent");
+
+                    b.ToTable("usage_notices", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Ingestion.UsageRecord", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime>("Timestamp")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timestamp");
+
+                    b.HasKey("TenantId", "IdempotencyKey")
+                        .HasName("pk_usage_records");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_usage_records_received_at");
+
+                    b.ToTable("usage_records", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("DeadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dead_at");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long>("Packs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("packs");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Telling")
+                        .HasColumnType("integer")
+                        .HasColumnName("telling");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("ToldFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_reports");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_usage_reports_next_attempt_at")
+                        .HasFilter("sent_at IS NULL AND dead_at IS NULL");
+
+                    b.HasIndex("TenantId", "ToldFor")
+                        .HasDatabaseName("ix_usage_reports_tenant_id_told_for");
+
+                    b.ToTable("usage_reports", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageSettings", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("MonthlyBudget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("monthly_budget");
+
+                    b.Property<string>("Overage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("overage");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_usage_settings");
+
+                    b.ToTable("usage_settings", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Periods.UsagePeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BilledBeyond")
+                        .HasColumnType("bigint")
+                        .HasColumnName("billed_beyond");
+
+                    b.Property<long>("Domains")
+                        .HasColumnType("bigint")
                         .HasColumnName("domains");
+
+                    b.Property<DateTime?>("DomainsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("domains_at");
 
                     b.Property<long>("EmailsSent")
                         .HasColumnType("bigint")
                         .HasColumnName("emails_sent");
+
+                    b.Property<DateTime?>("OverageAllowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overage_allowed_at");
+
+                    b.Property<long>("PacksBilled")
+                        .HasColumnType("bigint")
+                        .HasColumnName("packs_billed");
 
                     b.Property<DateTime>("PeriodEnd")
                         .HasColumnType("timestamp with time zone")
@@ -1571,17 +1524,25 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("period_start");
 
-                    b.Property<int>("Seats")
-                        .HasColumnType("integer")
+                    b.Property<long>("Seats")
+                        .HasColumnType("bigint")
                         .HasColumnName("seats");
+
+                    b.Property<DateTime?>("SeatsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seats_at");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
-                    b.Property<int>("Workspaces")
-                        .HasColumnType("integer")
+                    b.Property<long>("Workspaces")
+                        .HasColumnType("bigint")
                         .HasColumnName("workspaces");
+
+                    b.Property<DateTime?>("WorkspacesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("workspaces_at");
 
                     b.HasKey("Id")
                         .HasName("pk_usage_periods");
@@ -2189,46 +2150,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Navigation("Card");
                 });
 
-            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
-                {
-                    b.OwnsMany("PenguinMails.Dashboard.ChangePlan.Quotes.QuoteLine", "Lines", b1 =>
-                        {
-                            b1.Property<Guid>("PlanQuoteId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
-
-                            b1.Property<long>("Amount");
-
-                            b1.Property<string>("Text")
-                                .IsRequired();
-
-                            b1.HasKey("PlanQuoteId", "__synthesizedOrdinal");
-
-                            b1.ToTable("plan_quotes");
-
-                            b1
-                                .ToJson("lines")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("PlanQuoteId")
-                                .HasConstraintName("fk_plan_quotes_plan_quotes_plan_quote_id");
-                        });
-
-                    b.Navigation("Lines");
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
-                {
-                    b.HasOne("PenguinMails.Dashboard.Plans.AddOn", null)
-                        .WithMany("Prices")
-                        .HasForeignKey("AddOnId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_add_on_prices_add_ons_add_on_id");
-                });
-
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Plans.Plan", null)
@@ -2249,6 +2170,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasConstraintName("fk_plan_prices_plans_plan_id");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Usage.Overage.UsageSettings", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.Usage.Overage.UsageSettings", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_settings_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Webhooks.Drift.MirrorProof", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
@@ -2257,11 +2188,6 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_mirror_proofs_tenants_tenant_id");
-                });
-
-            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
-                {
-                    b.Navigation("Prices");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PenguinMails.Dashboard.Data;
+
+namespace PenguinMails.Dashboard.Tests.Harness;
+
+/// <summary>A node in this process that dies at a chosen step, while the ground it stands on stays for the next one.</summary>
+internal sealed class MortalNode(CommonGround ground) : DashboardApp
+{
+    public Power Power { get; } = new();
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+    [
+        new("ConnectionStrings:Billing", ground.Connection),
+        new("Stripe:SecretKey", "sk_test_sandbox"),
+        new("Stripe:WebhookSecrets:0", SignedEvent.SandboxSecret),
+        new("Stripe:ApiBase", ground.Stripe.Url.ToString().TrimEnd('/')),
+        // A dead node's complaints are of no interest.
+        new("Logging:LogLevel:Default", "None"),
+    ];
+
+    protected override void UseClock(IServiceCollection services)
+    {
+        services.AddSingleton(ground.Stripe.Clock);
+        services.AddSingleton<IStartupFilter>(Power);
+        services.ConfigureDbContext<SqliteBillingDb>(options => options.AddInterceptors(Power));
+        services.ConfigureDbContext<PostgresBillingDb>(options => options.AddInterceptors(Power));
+    }
+}
