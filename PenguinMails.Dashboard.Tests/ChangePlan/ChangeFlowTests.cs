@@ -58,7 +58,11 @@ public sealed partial class ChangeFlowTests(BillingApp app, Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Confirm payment" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("You are on Professional")).ToBeVisibleAsync();
         var bank = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Confirm payment" }).ClickAsync());
-        await PictureAsync(bank, "bank-1440");
+        await bank.GetByRole(AriaRole.Link, new() { Name = "Continue to your bank" }).ClickAsync();
+        await bank.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("You are on Business, $399.00 per month.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Your subscription is up to date")).ToBeVisibleAsync();
     }
 
     [Theory]

@@ -40,7 +40,7 @@ internal sealed class ExportArchive(BillingDbFactory databases, IEnumerable<Expo
         await foreach (var row in part.Read(db).WithCancellation(ct))
         {
             foreach (var column in columns)
-                csv.WriteField(column.GetValue(row) is DateTime at ? at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : column.GetValue(row));
+                csv.WriteField(column.GetValue(row) is DateTimeOffset at ? at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : column.GetValue(row));
             await csv.EndRecordAsync(ct);
         }
     }

@@ -62,6 +62,9 @@ public sealed partial class ChangePlanPage
     protected override async Task ReadAsync(CancellationToken ct)
     {
         (_overview, _plans, _addOns, _items) = await Reader.ReadAsync(Caller!, ct);
+        // Confirmed at the bank, in another window.
+        if (_outcome is ChangeOutcome.NeedsConfirmation && !IsAboutAddOn && IsCurrent)
+            _outcome = new ChangeOutcome.Changed();
     }
 
     // Whenever something else is looked at, or a reading that had failed came after all; never while prerendering.
