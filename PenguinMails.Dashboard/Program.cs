@@ -3,6 +3,9 @@ using PenguinMails.Dashboard.Admin;
 using PenguinMails.Dashboard.Api;
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Standing;
+using PenguinMails.Dashboard.Cancellation;
+using PenguinMails.Dashboard.Cancellation.Export;
+using PenguinMails.Dashboard.ChangePlan;
 using PenguinMails.Dashboard.Checkout;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Dunning;
@@ -26,7 +29,8 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddInvoices().AddPayments().AddPaymentMethods().AddUsage().AddDunning().AddWebhooks().AddApi().AddAdmin().AddShell();
+builder.AddCheckout().AddChangePlan().AddCancellation().AddInvoices().AddPayments().AddPaymentMethods().AddUsage().AddDunning();
+builder.AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
 #endif
@@ -34,5 +38,6 @@ builder.AddDemo();
 var app = builder.Build();
 app.UseShell().UseApi();
 app.MapMail().MapUsage().MapInvoices().MapPayments().MapAccounts().MapWebhooks();
-app.MapApi(billing => billing.MapStanding().MapCheckout().MapPortal().MapInvoices().MapPayments().MapUsage().MapDunning()).MapShell();
+app.MapApi(billing => billing.MapStanding().MapCheckout().MapChangePlan().MapCancellation().MapPortal().MapInvoices().MapPayments().MapUsage().MapDunning());
+app.MapShell().MapExport();
 await app.RunOrExplainAsync();

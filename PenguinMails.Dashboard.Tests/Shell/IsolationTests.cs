@@ -23,7 +23,7 @@ public abstract class IsolationTests(BillingApp app)
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     public static TheoryData<string> TenantPages =>
-        ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/invoices", "/invoices/upcoming", "/invoices/export.csv"];
+        ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/invoices", "/invoices/upcoming", "/invoices/export.csv", "/change-plan?plan=business", "/cancel"];
 
     [Theory]
     [MemberData(nameof(TenantPages))]
@@ -61,6 +61,9 @@ public abstract class IsolationTests(BillingApp app)
     [InlineData("/billing")]
     [InlineData("/billing/portal")]
     [InlineData("/billing/success")]
+    [InlineData("/billing/export")]
+    [InlineData("/change-plan")]
+    [InlineData("/cancel")]
     [InlineData("/usage")]
     [InlineData("/usage/export.csv")]
     [InlineData("/admin")]

@@ -16,6 +16,8 @@ public sealed class Screenshots(BillingApp app, Browser browser)
         ("usage", "owner@globex.test", "/usage"),
         ("overview-empty", "owner@acme.test", "/billing"),
         ("plans-subscribed", "owner@globex.test", "/plans"),
+        ("change-plan", "owner@globex.test", "/change-plan?plan=business&cycle=monthly"),
+        ("cancel", "owner@globex.test", "/cancel"),
         ("invoices", "owner@globex.test", "/invoices"),
         ("invoice-next", "owner@globex.test", "/invoices/upcoming"),
         ("payments", "owner@globex.test", "/payments"),

@@ -38,6 +38,7 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         await new CustomerMirror(db, customer, now).WriteAsync(state, ct);
         transitions.AddRange(await new MoneyMirror(db, customer.TenantId, plans).WriteAsync(state, ct));
         NoteTrial(state.Subscriptions);
+        await new ItemMirror(db, customer.TenantId, plans).WriteAsync(current, row, ct);
         customer.SyncedAt = now;
         return transitions;
     }

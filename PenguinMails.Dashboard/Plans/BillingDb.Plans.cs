@@ -9,5 +9,9 @@ public abstract partial class BillingDb
 
     public DbSet<PlanPrice> PlanPrices => Set<PlanPrice>();
 
+    public DbSet<AddOn> AddOns => Set<AddOn>();
+
+    public DbSet<AddOnPrice> AddOnPrices => Set<AddOnPrice>();
+
     public DbSet<MeteredPrice> MeteredPrices => Set<MeteredPrice>();
 }

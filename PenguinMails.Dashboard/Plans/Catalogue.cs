@@ -26,6 +26,14 @@ public sealed class Catalogue(BillingDbFactory databases)
     public async Task<Plan?> FindAsync(string planId, CancellationToken ct)
     {
         await using var db = databases.ForNobody();
-        return await db.Plans.Include(plan => plan.Prices).AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == planId, ct);
+        return await db.Plans.Include(plan => plan.Prices).Include(plan => plan.Features.OrderBy(feature => feature.DisplayOrder))
+            .AsNoTracking().AsSplitQuery().SingleOrDefaultAsync(plan => plan.Id == planId, ct);
+    }
+
+    /// <summary>What can be had beside a plan, in the order of the page.</summary>
+    public async Task<IReadOnlyList<AddOn>> AddOnsAsync(CancellationToken ct)
+    {
+        await using var db = databases.ForNobody();
+        return await db.AddOns.OrderBy(addOn => addOn.DisplayOrder).Include(addOn => addOn.Prices).AsNoTracking().ToListAsync(ct);
     }
 }

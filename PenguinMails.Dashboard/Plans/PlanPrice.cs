@@ -5,7 +5,7 @@ using PenguinMails.Dashboard.StripeGateway;
 namespace PenguinMails.Dashboard.Plans;
 
 /// <summary>What a plan costs in one cycle, and which price of the Stripe account says so.</summary>
-public sealed class PlanPrice
+public sealed class PlanPrice : ISoldPrice
 {
     public required string PlanId { get; init; }
 

@@ -14,6 +14,8 @@ internal sealed class PlanSeeder(BillingDbFactory databases, LeaseKeeper leases)
         await using var db = databases.ForNobody();
         if (!await db.Plans.AnyAsync(cancellationToken))
             db.Plans.AddRange(SeedCatalogue.Plans());
+        if (!await db.AddOns.AnyAsync(cancellationToken))
+            db.AddOns.AddRange(SeedAddOns.AddOns());
         if (!await db.MeteredPrices.AnyAsync(cancellationToken))
             db.MeteredPrices.Add(SeedCatalogue.ExtraEmails());
         await db.SaveChangesAsync(cancellationToken);

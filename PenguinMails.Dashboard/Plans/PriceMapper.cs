@@ -16,14 +16,13 @@ public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper 
     {
         await using var lease = await leases.TakeAsync("prices", ct);
         await using var db = databases.ForNobody();
-        var ours = await db.PlanPrices.ToListAsync(ct);
-        var listed = (await prices.ListAsync(ours.Select(price => price.LookupKey), ct)).ToDictionary(price => price.LookupKey);
-        var names = await db.Plans.ToDictionaryAsync(plan => plan.Id, plan => plan.Name, ct);
-        foreach (var price in ours)
+        List<(ISoldPrice Price, string Id, string Name)> ours = [.. await PlansAsync(db, ct), .. await AddOnsAsync(db, ct)];
+        var listed = (await prices.ListAsync(ours.Select(sold => sold.Price.LookupKey), ct)).ToDictionary(price => price.LookupKey);
+        foreach (var (price, id, name) in ours)
         {
             var theirs = listed.GetValueOrDefault(price.LookupKey);
             if (theirs is null && !stripe.Value.IsLive)
-                theirs = await prices.CreateAsync(Missing(price, names[price.PlanId]), ct);
+                theirs = await prices.CreateAsync(Missing(price, id, name), ct);
             if (theirs is null)
             {
                 LogUnmapped(price.LookupKey);
@@ -38,6 +37,12 @@ public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper 
         foreach (var price in await db.MeteredPrices.ToListAsync(ct))
             await MapAsync(price, ct);
         await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<IEnumerable<(ISoldPrice, string, string)>> PlansAsync(BillingDb db, CancellationToken ct)
+    {
+        var names = await db.Plans.ToDictionaryAsync(plan => plan.Id, plan => plan.Name, ct);
+        return (await db.PlanPrices.ToListAsync(ct)).Select(price => ((ISoldPrice)price, price.PlanId, names[price.PlanId]));
     }
 
     private async Task MapAsync(MeteredPrice price, CancellationToken ct)
@@ -55,10 +60,16 @@ public sealed partial class PriceMapper(BillingDbFactory databases, LeaseKeeper 
         (price.UnitAmount, price.Currency) = (theirs.UnitAmount.Minor, theirs.UnitAmount.Currency);
     }
 
-    private static PriceToCreate Missing(PlanPrice price, string planName) => new(
-        $"prod_penguinmails_{price.PlanId}", $"PenguinMails {planName}", price.LookupKey, price.Money, price.Cycle is BillingCycle.Annual);
+    private static async Task<IEnumerable<(ISoldPrice, string, string)>> AddOnsAsync(BillingDb db, CancellationToken ct)
+    {
+        var names = await db.AddOns.ToDictionaryAsync(addOn => addOn.Id, addOn => addOn.Name, ct);
+        return (await db.AddOnPrices.ToListAsync(ct)).Select(price => ((ISoldPrice)price, "addon_" + price.AddOnId, names[price.AddOnId]));
+    }
 
-    [LoggerMessage(LogLevel.Warning, "Stripe has no active price with the lookup key {LookupKey}; that plan cannot be bought until it has. Make the price in Stripe's dashboard and restart.")]
+    private static PriceToCreate Missing(ISoldPrice price, string id, string name) => new(
+        $"prod_penguinmails_{id}", $"PenguinMails {name}", price.LookupKey, new Money(price.Amount, price.Currency), price.Cycle is BillingCycle.Annual);
+
+    [LoggerMessage(LogLevel.Warning, "Stripe has no active price with the lookup key {LookupKey}; what it prices cannot be bought until it has. Make the price in Stripe's dashboard and restart.")]
     private partial void LogUnmapped(string lookupKey);
 
     [LoggerMessage(LogLevel.Warning, "Stripe has no active metered price with the lookup key {LookupKey}; what is used beyond plans is not billed until it has. Make meter and price in Stripe's dashboard and restart.")]

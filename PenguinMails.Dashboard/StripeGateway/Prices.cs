@@ -11,6 +11,9 @@ public sealed record PriceToCreate(string ProductId, string ProductName, string 
 /// <summary>Stripe's prices, found by lookup key so that no id of an account is written down anywhere.</summary>
 public sealed class Prices(IStripeClient stripe)
 {
+    /// <summary>How the lookup key of an add-on's price begins; a plan's begins with the plan.</summary>
+    public const string AddOnPrefix = "addon_";
+
     // Stripe's limit of lookup keys in one call.
     private const int Page = 10;
 

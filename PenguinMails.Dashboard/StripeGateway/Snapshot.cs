@@ -14,6 +14,12 @@ public sealed record CustomerSnapshot(string Id, bool Deleted, string? Name, str
 public sealed record InvoiceLineSnapshot(
     string Id, string? Description, long Amount, long Tax, long? Quantity, string? PriceId, bool Proration, bool Metered, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd);
 
+/// <summary>What will become of a subscription when its running period ends.</summary>
+/// <param name="PriceIds">Of the items that it will have then.</param>
+public sealed record ScheduledSnapshot(DateTimeOffset At, IReadOnlyList<string> PriceIds);
+
+public sealed record ItemSnapshot(string Id, string PriceId, long Quantity);
+
 /// <summary>Instants are UTC; <paramref name="Amount"/> is the price of one period before discounts and tax.</summary>
 /// <param name="Status">In Stripe's words: incomplete, incomplete_expired, trialing, active, past_due, unpaid, canceled, paused.</param>
 public sealed record SubscriptionSnapshot(
@@ -27,6 +33,12 @@ public sealed record SubscriptionSnapshot(
 
     /// <summary>The prices of items that bill what a meter counted.</summary>
     public IReadOnlyList<string> MeteredPriceIds { get; init; } = [];
+
+    /// <summary>Those with a quantity: the plan and add-ons.</summary>
+    public IReadOnlyList<ItemSnapshot> Items { get; init; } = [];
+
+    /// <summary>Null where the next period is as this one.</summary>
+    public ScheduledSnapshot? Scheduled { get; init; }
 }
 
 /// <summary>What the next invoice will ask for, in minor units, tax and discounts included.</summary>

@@ -10,8 +10,10 @@ internal static class SnapshotMapping
 
     public static SubscriptionSnapshot Of(Subscription subscription)
     {
-        // The plan is the first licensed item; add-ons follow it as items of their own.
-        var plan = subscription.Items.FirstOrDefault(item => item.Price.Recurring?.UsageType != "metered") ?? subscription.Items.First();
+        // The plan is the first licensed item that is no add-on; Stripe promises no order.
+        var licensed = subscription.Items.Where(item => item.Price.Recurring?.UsageType != "metered").ToList();
+        var plan = licensed.FirstOrDefault(item => item.Price.LookupKey?.StartsWith(Prices.AddOnPrefix, StringComparison.Ordinal) != true)
+            ?? licensed.FirstOrDefault() ?? subscription.Items.First();
         return new SubscriptionSnapshot(
             subscription.Id, subscription.CustomerId, subscription.Status,
             plan.Price.Id, new Money((plan.Price.UnitAmount ?? 0) * plan.Quantity, plan.Price.Currency), plan.Price.Recurring?.Interval == "year",
@@ -21,8 +23,16 @@ internal static class SnapshotMapping
         {
             Anchor = Utc(subscription.BillingCycleAnchor),
             MeteredPriceIds = [.. subscription.Items.Where(item => item.Price.Recurring?.UsageType == "metered").Select(item => item.Price.Id)],
+            Items = [.. licensed.Select(item => new ItemSnapshot(item.Id, item.Price.Id, item.Quantity))],
+            Scheduled = Scheduled(subscription.Schedule),
         };
     }
+
+    // A schedule in its last phase has nothing more to change: it lets go by itself.
+    private static ScheduledSnapshot? Scheduled(SubscriptionSchedule? schedule) =>
+        schedule is { Status: "active", CurrentPhase: { } current } && schedule.Phases.FirstOrDefault(phase => phase.StartDate >= current.EndDate) is { } next
+            ? new ScheduledSnapshot(Utc(next.StartDate), [.. next.Items.Select(item => item.PriceId)])
+            : null;
 
     /// <summary>As far as the invoice itself tells: which of its lines bill usage, only their prices know.</summary>
     public static InvoiceSnapshot Of(Invoice invoice) => Of(invoice, [.. invoice.Lines?.Select(line => Of(line, metered: false)) ?? []]);

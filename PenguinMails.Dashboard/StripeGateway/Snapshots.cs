@@ -24,7 +24,7 @@ public sealed class Snapshots(IStripeClient stripe, InvoiceReader invoices)
             Customer = customerId,
             Status = "all",
             Limit = PageSize,
-            Expand = ["data.default_payment_method"],
+            Expand = ["data.default_payment_method", "data.schedule"],
         };
         return ReadAllAsync(new SubscriptionService(stripe).ListAutoPagingAsync(options, cancellationToken: ct), SnapshotMapping.Of);
     }

@@ -31,6 +31,11 @@ public static class StripeSetup
         builder.Services.AddSingleton<Events>();
         builder.Services.AddSingleton<Endpoints>();
         builder.Services.AddSingleton<Owners>();
+        builder.Services.AddSingleton<SubscriptionPreviews>();
+        builder.Services.AddSingleton<SubscriptionEdits>();
+        builder.Services.AddSingleton<SubscriptionSchedules>();
+        builder.Services.AddSingleton<PendingInvoices>();
+        builder.Services.AddSingleton<Coupons>();
         return builder;
     }
 

@@ -1,6 +1,7 @@
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Pages;
 using PenguinMails.Dashboard.Billing.Standing;
+using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.Usage.Alerts;
 using PenguinMails.Dashboard.Usage.Budgets;
 using PenguinMails.Dashboard.Usage.Ingestion;
@@ -32,6 +33,8 @@ public static class UsageSetup
         services.AddSingleton<IUsageCounters, CurrentUsage>();
         services.AddSingleton<ISendingLimit, UsageSendingLimit>();
         services.AddSingleton(new OverviewCard(typeof(UsageCard), Order: 10));
+        services.AddSingleton<IUsageLevels, UsageNow>();
+        services.AddSingleton(UsageRow.Part);
         UsageMails.Register(services);
         return builder;
     }

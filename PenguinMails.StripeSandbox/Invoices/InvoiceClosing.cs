@@ -10,6 +10,7 @@ internal static class InvoiceClosing
         invoice["status_transitions"]!["voided_at"] = w.NowOf(invoice);
         CancelPayment(w, invoice, "void_invoice");
         w.Emit("invoice.voided", invoice);
+        PendingUpdates.Drop(w, invoice);
         SubscriptionStatus.OnInvoiceVoided(w, invoice);
     }
 

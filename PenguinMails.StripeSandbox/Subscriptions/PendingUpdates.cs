@@ -50,6 +50,17 @@ internal static class PendingUpdates
             InvoiceClosing.Void(w, invoice);
     }
 
+    /// <summary>A change whose invoice is voided is given up.</summary>
+    public static void Drop(UnitOfWork w, JsonObject invoice)
+    {
+        if (!invoice.Flag("_pending_update") || w.Find(invoice.Str("parent.subscription_details.subscription")) is not { } s
+            || s.Obj("_pending") is null || s.Str("latest_invoice") != invoice.Str("id"))
+            return;
+        var before = w.Snapshot(s);
+        Clear(s);
+        w.Emit("customer.subscription.updated", s, before);
+    }
+
     private static void Clear(JsonObject s)
     {
         s["pending_update"] = null;

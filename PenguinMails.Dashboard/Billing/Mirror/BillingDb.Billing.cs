@@ -10,6 +10,8 @@ public abstract partial class BillingDb
 
     public DbSet<TenantSubscription> TenantSubscriptions => Set<TenantSubscription>();
 
+    public DbSet<SubscriptionItem> SubscriptionItems => Set<SubscriptionItem>();
+
     public DbSet<PastSubscription> PastSubscriptions => Set<PastSubscription>();
 
     public DbSet<DuplicateSubscription> DuplicateSubscriptions => Set<DuplicateSubscription>();

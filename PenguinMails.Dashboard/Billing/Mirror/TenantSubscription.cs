@@ -71,6 +71,14 @@ public sealed class TenantSubscription : ITenantOwned
     /// <summary>The end of the last period it was seen to be in good standing for, trials aside.</summary>
     public DateTimeOffset? PaidUntil { get; set; }
 
+    /// <summary>The plan that follows when the period ends, where another was arranged; null for none.</summary>
+    public string? ScheduledPlanId { get; set; }
+
+    public BillingCycle? ScheduledCycle { get; set; }
+
+    /// <summary>When what was arranged comes; null while nothing is.</summary>
+    public DateTimeOffset? ScheduledAt { get; set; }
+
     public Money Price => new(Amount, Currency);
 }
 
@@ -85,6 +93,7 @@ internal sealed class TenantSubscriptionTable : IEntityTypeConfiguration<TenantS
         table.Property(subscription => subscription.StripeCustomerId).HasMaxLength(255);
         table.Property(subscription => subscription.StripeSubscriptionId).HasMaxLength(255);
         table.Property(subscription => subscription.PlanId).HasMaxLength(50);
+        table.Property(subscription => subscription.ScheduledPlanId).HasMaxLength(50);
         table.Property(subscription => subscription.Status).HasMaxLength(20);
         table.Property(subscription => subscription.CancelAtPeriodEnd).HasDefaultValue(false);
         table.Property(subscription => subscription.Currency).HasMaxLength(3);

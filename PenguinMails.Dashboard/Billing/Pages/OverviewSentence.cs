@@ -18,6 +18,7 @@ internal static class OverviewSentence
             SubscriptionState.Trialing when subscription.CancelAtPeriodEnd => $"{plan}, trial until {end}. It ends then.",
             SubscriptionState.Trialing => $"{plan}, trial until {end}.",
             SubscriptionState.Active when subscription.CancelAtPeriodEnd => $"{plan}, canceled: it ends on {end}.",
+            SubscriptionState.Active when subscription.ScheduledAt is not null => $"{plan} until {end}, when another plan begins{next}.",
             SubscriptionState.Active => $"{plan}, renews on {end}{next}.",
             SubscriptionState.PastDue => $"{plan}: the last payment failed. Update the card to keep sending.",
             SubscriptionState.Suspended => $"{plan}: sending is paused until the open invoice is paid.",

@@ -9,7 +9,7 @@ public enum PlanStanding
     /// <summary>The tenant is on it.</summary>
     Current,
 
-    /// <summary>The tenant is on another; changing is not buying.</summary>
+    /// <summary>The tenant is on another; changing is not buying, and has a page of its own.</summary>
     NotNow,
 
     /// <summary>The viewer may not choose.</summary>
