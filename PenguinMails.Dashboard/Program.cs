@@ -3,6 +3,7 @@ using PenguinMails.Dashboard.Admin;
 using PenguinMails.Dashboard.Api;
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Checkout;
+using PenguinMails.Dashboard.CompanyInfo;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Live;
 using PenguinMails.Dashboard.Look;
@@ -23,12 +24,12 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddWebhooks().AddApi().AddAdmin().AddShell();
+builder.AddCheckout().AddPayments().AddPaymentMethods().AddUsage().AddCompanyInfo().AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
 #endif
 
 var app = builder.Build();
 app.UseShell().UseApi();
-app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments()).MapShell();
+app.MapMail().MapAccounts().MapWebhooks().MapApi(billing => billing.MapCheckout().MapPortal().MapPayments().MapCompanyInfo()).MapShell();
 await app.RunOrExplainAsync();

@@ -15,7 +15,7 @@ public sealed class RoomTests
     private static readonly string[][] Floors =
     [
         ["Data"], ["StripeGateway"], ["Live"], ["Look"], ["Audit"], ["Mail"], ["Accounts"], ["Plans"], ["Billing"],
-        ["Checkout", "Payments", "PaymentMethods", "Usage"],
+        ["Checkout", "Payments", "PaymentMethods", "Usage", "CompanyInfo"],
         ["Webhooks"], ["Api"], ["Admin"], ["Shell"], ["Sandbox"],
     ];
 

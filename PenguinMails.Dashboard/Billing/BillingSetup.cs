@@ -1,5 +1,6 @@
 using PenguinMails.Dashboard.Billing.Mails;
 using PenguinMails.Dashboard.Billing.Transitions;
+using PenguinMails.Dashboard.Look.Search;
 
 namespace PenguinMails.Dashboard.Billing;
 
@@ -10,6 +11,7 @@ public static class BillingSetup
         builder.Services.AddSingleton<Synchroniser>();
         builder.Services.AddSingleton<BillingCustomers>();
         builder.Services.AddSingleton<BillingOverview>();
+        builder.Services.AddSingleton<ISearchSource, InvoiceSearch>();
         builder.Services.AddSingleton<ITransitionHandler, AuditTransitions>();
         builder.Services.AddSingleton<ITransitionHandler, MailTransitions>();
         SubscriptionMails.Register(builder.Services);

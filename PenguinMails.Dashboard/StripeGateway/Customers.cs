@@ -19,4 +19,28 @@ public sealed class Customers(IStripeClient stripe)
             new CustomerService(stripe).CreateAsync(options, Idempotency.For("customer", tenantId, replaces ?? "first"), ct));
         return customer.Id;
     }
+
+    /// <summary>Writes who is billed and where: what stands on the next invoice.</summary>
+    /// <param name="intent">Says which change this is; the same one again is the same call.</param>
+    /// <exception cref="StripeRefusedException">Stripe would not have it; its <c>Param</c> names the field.</exception>
+    public async Task UpdateAsync(string customerId, string? name, string? email, AddressSnapshot address, string intent, CancellationToken ct)
+    {
+        var options = new CustomerUpdateOptions
+        {
+            // An empty text empties the field at Stripe; a null would leave it as it was.
+            Name = name ?? "",
+            Email = email ?? "",
+            Address = new AddressOptions
+            {
+                Line1 = address.Line1 ?? "",
+                Line2 = address.Line2 ?? "",
+                City = address.City ?? "",
+                State = address.State ?? "",
+                PostalCode = address.PostalCode ?? "",
+                Country = address.Country ?? "",
+            },
+        };
+        await StripeErrors.TranslateAsync(() =>
+            new CustomerService(stripe).UpdateAsync(customerId, options, Idempotency.For("customer-details", customerId, intent), ct));
+    }
 }

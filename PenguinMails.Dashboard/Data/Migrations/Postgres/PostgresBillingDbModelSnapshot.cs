@@ -160,6 +160,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
@@ -182,6 +191,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -238,6 +253,74 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_billing_contacts_tenant_id_email");
 
                     b.ToTable("billing_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("invited_by");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_code_hash");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_invitations_tenant_id_created_at");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Tenant", b =>
@@ -984,6 +1067,32 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("checkout_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_company_revisions");
+
+                    b.ToTable("company_revisions", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Data.Leases.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1695,6 +1804,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasConstraintName("fk_billing_contacts_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.User", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
@@ -1749,6 +1868,22 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                             b1.Property<string>("State")
                                 .HasColumnType("text")
                                 .HasColumnName("details_state");
+
+                            b1.Property<string>("TaxId")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id");
+
+                            b1.Property<string>("TaxIdStatus")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id_status");
+
+                            b1.Property<string>("TaxIdType")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id_type");
+
+                            b1.Property<string>("TaxIdValue")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id_value");
 
                             b1.HasKey("BillingCustomerTenantId");
 
@@ -1893,6 +2028,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Card");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_company_revisions_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>

@@ -158,6 +158,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -183,6 +192,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
@@ -239,6 +254,74 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_billing_contacts_tenant_id_email");
 
                     b.ToTable("billing_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_by");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_code_hash");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_invitations_tenant_id_created_at");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Tenant", b =>
@@ -1028,6 +1111,32 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.ToTable("checkout_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_company_revisions");
+
+                    b.ToTable("company_revisions", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Data.Leases.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1774,6 +1883,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasConstraintName("fk_billing_contacts_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.User", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
@@ -1836,6 +1955,26 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                                 .HasMaxLength(500)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("details_state");
+
+                            b1.Property<string>("TaxId")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id");
+
+                            b1.Property<string>("TaxIdStatus")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id_status");
+
+                            b1.Property<string>("TaxIdType")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id_type");
+
+                            b1.Property<string>("TaxIdValue")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id_value");
 
                             b1.HasKey("BillingCustomerTenantId");
 
@@ -1988,6 +2127,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Card");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_company_revisions_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>
