@@ -9,16 +9,16 @@ namespace PenguinMails.Dashboard.Tests.Shell;
 [Collection(Browser.Turns)]
 public sealed class AccessibilityTests(BillingApp app, Browser browser)
 {
-    private static readonly AxeRunOptions Rules = new()
+    internal static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
     };
 
     [Theory]
-    [InlineData(null, "/plans,/sign-in,/sign-up,/forgot-password")]
-    [InlineData("owner@globex.test", "/billing,/plans,/plans?cycle=annual&canceled=1,/billing/success,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
+    [InlineData(null, "/plans,/sign-in,/sign-up,/forgot-password,/join")]
+    [InlineData("owner@globex.test", "/billing,/billing-details,/team,/team?invite=1,/api-keys,/plans,/plans?cycle=annual&canceled=1,/billing/success,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
     [InlineData("owner@acme.test", "/billing,/admin")]
-    [InlineData("member@acme.test", "/billing,/plans")]
+    [InlineData("member@acme.test", "/billing,/plans,/billing-details,/team,/api-keys")]
     [InlineData("operator@penguinmails.test", "/admin,/admin/webhooks,/admin/webhooks/1,/admin/webhooks/999999999,/admin,GLOBEX")]
     public async Task No_page_has_a_violation(string? email, string paths)
     {

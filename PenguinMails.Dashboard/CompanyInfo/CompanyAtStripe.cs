@@ -22,7 +22,7 @@ public sealed class CompanyAtStripe(BillingDbFactory databases, Customers custom
             // The tax id first, since it is what Stripe is likeliest to refuse; the old one last, so that there is never none.
             if (changed && wish.TaxIdValue is { } value)
                 added = await taxIds.AddAsync(customerId, wish.TaxIdType!, value, intent, ct);
-            await customers.UpdateAsync(customerId, wish.Name, wish.Primary.Email, Address(wish.Address), intent, ct);
+            await customers.UpdateAsync(customerId, wish.Name!, wish.Primary.Email, Address(wish.Address), intent, ct);
         }
         catch (StripeRefusedException refused)
         {

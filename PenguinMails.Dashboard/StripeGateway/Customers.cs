@@ -23,23 +23,22 @@ public sealed class Customers(IStripeClient stripe)
     /// <summary>Writes who is billed and where: what stands on the next invoice.</summary>
     /// <param name="intent">Says which change this is; the same one again is the same call.</param>
     /// <exception cref="StripeRefusedException">Stripe would not have it; its <c>Param</c> names the field.</exception>
-    public async Task UpdateAsync(string customerId, string? name, string? email, AddressSnapshot address, string intent, CancellationToken ct)
+    public async Task UpdateAsync(string customerId, string name, string email, AddressSnapshot address, string intent, CancellationToken ct)
     {
-        var options = new CustomerUpdateOptions
-        {
-            // An empty text empties the field at Stripe; a null would leave it as it was.
-            Name = name ?? "",
-            Email = email ?? "",
-            Address = new AddressOptions
+        var options = new CustomerUpdateOptions { Name = name, Email = email };
+        // An address replaces the former as a whole; its parts cannot be emptied one by one, only all at once by an empty text.
+        if (address == new AddressSnapshot(null, null, null, null, null, null))
+            options.AddExtraParam("address", "");
+        else
+            options.Address = new AddressOptions
             {
-                Line1 = address.Line1 ?? "",
-                Line2 = address.Line2 ?? "",
-                City = address.City ?? "",
-                State = address.State ?? "",
-                PostalCode = address.PostalCode ?? "",
-                Country = address.Country ?? "",
-            },
-        };
+                Line1 = address.Line1,
+                Line2 = address.Line2,
+                City = address.City,
+                State = address.State,
+                PostalCode = address.PostalCode,
+                Country = address.Country,
+            };
         await StripeErrors.TranslateAsync(() =>
             new CustomerService(stripe).UpdateAsync(customerId, options, Idempotency.For("customer-details", customerId, intent), ct));
     }
