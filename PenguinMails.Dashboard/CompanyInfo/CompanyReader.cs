@@ -27,7 +27,7 @@ internal static class CompanyReader
             primary,
             [.. contacts.Where(contact => !contact.IsPrimary).Select(contact => new CompanyContact(contact.Email, contact.Name))],
             Version: "", revision?.ChangedBy, revision?.ChangedAt);
-        return details with { Version = VersionOf(details, mirrored?.Email, revision?.Number ?? 0) };
+        return details with { Version = VersionOf(details, revision?.Number ?? 0) };
     }
 
     private static async Task<CompanyContact?> StandInAsync(BillingDb db, Guid tenantId, string? mirrored, CancellationToken ct)
@@ -38,9 +38,9 @@ internal static class CompanyReader
     }
 
     // What the tax office says of the id is no change of anybody's here, so it is left out.
-    private static string VersionOf(CompanyDetails details, string? stripeEmail, long revision)
+    private static string VersionOf(CompanyDetails details, long revision)
     {
         var seen = details with { TaxId = details.TaxId is { } taxId ? taxId with { Status = null } : null, ChangedBy = null, ChangedAt = null };
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { seen, stripeEmail, revision })))[..20];
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { seen, revision })))[..20];
     }
 }
