@@ -27,7 +27,7 @@ public sealed class QuickSearchTests(BillingApp app, Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = "API keys" })).ToHaveAttributeAsync("aria-selected", "true");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/api-keys");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "API keys", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 

@@ -9,8 +9,6 @@ public static class ShellSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<QuickFinder>();
-        foreach (var entry in SearchEntries.All)
-            builder.Services.AddSingleton(entry);
         return builder;
     }
 

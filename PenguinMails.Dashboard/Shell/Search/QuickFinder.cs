@@ -12,7 +12,7 @@ public sealed class QuickFinder(IEnumerable<SearchEntry> entries, IEnumerable<IS
     public async Task<IReadOnlyList<SearchHit>> FindAsync(ClaimsPrincipal who, string text, CancellationToken ct)
     {
         var hits = new List<SearchHit>();
-        foreach (var entry in SearchMatch.Best(entries, text))
+        foreach (var entry in SearchMatch.Best(SearchEntries.All.Concat(entries), text))
         {
             if (await MayAsync(who, entry))
                 hits.Add(new SearchHit(entry.Title, entry.Kind, entry.Href));
