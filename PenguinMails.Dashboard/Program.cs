@@ -7,6 +7,7 @@ using PenguinMails.Dashboard.Cancellation;
 using PenguinMails.Dashboard.Cancellation.Export;
 using PenguinMails.Dashboard.ChangePlan;
 using PenguinMails.Dashboard.Checkout;
+using PenguinMails.Dashboard.CompanyInfo;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Dunning;
 using PenguinMails.Dashboard.Invoices;
@@ -29,7 +30,7 @@ var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument !
 await builder.AddLocalStripeAsync(args);
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
-builder.AddCheckout().AddChangePlan().AddCancellation().AddInvoices().AddPayments().AddPaymentMethods().AddUsage().AddDunning();
+builder.AddCheckout().AddChangePlan().AddCancellation().AddInvoices().AddPayments().AddPaymentMethods().AddUsage().AddDunning().AddCompanyInfo();
 builder.AddWebhooks().AddApi().AddAdmin().AddShell();
 #if DEBUG
 builder.AddDemo();
@@ -38,6 +39,6 @@ builder.AddDemo();
 var app = builder.Build();
 app.UseShell().UseApi();
 app.MapMail().MapUsage().MapInvoices().MapPayments().MapAccounts().MapWebhooks();
-app.MapApi(billing => billing.MapStanding().MapCheckout().MapChangePlan().MapCancellation().MapPortal().MapInvoices().MapPayments().MapUsage().MapDunning());
+app.MapApi(billing => billing.MapStanding().MapCheckout().MapChangePlan().MapCancellation().MapPortal().MapInvoices().MapPayments().MapUsage().MapDunning().MapCompanyInfo());
 app.MapShell().MapExport();
 await app.RunOrExplainAsync();

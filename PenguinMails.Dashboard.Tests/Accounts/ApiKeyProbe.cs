@@ -34,7 +34,7 @@ public sealed class ApiKeyProbe : DashboardApp
             var policy = (await services.GetRequiredService<IAuthorizationPolicyProvider>().GetPolicyAsync(ApiKeys.Policy))!;
             var evaluator = services.GetRequiredService<IPolicyEvaluator>();
             var authenticated = await evaluator.AuthenticateAsync(policy, context);
-            var allowed = await evaluator.AuthorizeAsync(policy, authenticated, context, resource: null);
+            var allowed = await evaluator.AuthorizeAsync(policy, authenticated, context, resource: context);
             await services.GetRequiredService<IAuthorizationMiddlewareResultHandler>().HandleAsync(Say, context, policy, allowed);
         }
 

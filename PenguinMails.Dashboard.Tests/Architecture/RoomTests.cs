@@ -15,7 +15,7 @@ public sealed class RoomTests
     private static readonly string[][] Floors =
     [
         ["Data"], ["StripeGateway"], ["Live"], ["Look"], ["Audit"], ["Mail"], ["Accounts"], ["Plans"], ["Billing"],
-        ["Checkout", "ChangePlan", "Cancellation", "Invoices", "Payments", "PaymentMethods", "Usage", "Dunning"],
+        ["Checkout", "ChangePlan", "Cancellation", "Invoices", "Payments", "PaymentMethods", "Usage", "Dunning", "CompanyInfo"],
         ["Webhooks"], ["Api"], ["Admin"], ["Shell"], ["Sandbox"],
     ];
 

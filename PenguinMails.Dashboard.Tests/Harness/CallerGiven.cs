@@ -8,6 +8,7 @@ internal static class CallerGiven
 {
     public static Caller Of(Guid? tenantId, Role role) => Caller.From(Principal(tenantId, role))!;
 
+    /// <summary>The same, as the request carries it.</summary>
     public static ClaimsPrincipal Principal(Guid? tenantId, Role role)
     {
         var claims = new List<Claim> { new(AccountClaims.Role, role.ToString()), new(AccountClaims.Name, "Tess Tester") };

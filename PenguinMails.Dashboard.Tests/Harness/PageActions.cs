@@ -8,6 +8,14 @@ internal static class PageActions
     /// <summary>Blazor's pages are painted before they can be pressed; this waits until the circuit is there.</summary>
     public static async Task WaitForLiveAsync(this IPage page) => await page.Locator("main[data-live]").WaitForAsync();
 
+    /// <summary>Goes to one of our pages and waits until it can be pressed.</summary>
+    public static async Task OpenAsync(this IPage page, DashboardApp app, string path)
+    {
+        await page.GotoAsync(new Uri(app.Address, path).ToString());
+        await page.WaitForLiveAsync();
+        await Assertions.Expect(page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
+    }
+
     public static async Task SignInAsync(this IPage page, DashboardApp app, string email, string password = "Penguin-Demo-1!")
     {
         await page.GotoAsync(new Uri(app.Address, "/sign-in").ToString());

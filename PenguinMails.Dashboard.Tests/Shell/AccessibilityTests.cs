@@ -9,18 +9,19 @@ namespace PenguinMails.Dashboard.Tests.Shell;
 [Collection(Browser.Turns)]
 public sealed class AccessibilityTests(BillingApp app, Browser browser)
 {
-    private static readonly AxeRunOptions Rules = new()
+    internal static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
     };
 
     [Theory]
-    [InlineData(null, "/plans,/sign-in,/sign-up,/forgot-password")]
+    [InlineData(null, "/plans,/sign-in,/sign-up,/forgot-password,/join")]
     [InlineData("owner@globex.test", "/billing,/usage,/plans,/plans?cycle=annual&canceled=1,/billing/success,/account,/account/password,/account/two-factor,/account/passkeys,/nothing-here")]
     [InlineData("owner@globex.test", "/invoices,/invoices?q=nowhere,/invoices/upcoming,INVOICE,/payments,/payment-methods,/payment-methods/added?session_id=cs_x")]
     [InlineData("owner@acme.test", "/billing,/usage,/invoices,/payments,/payment-methods,/change-plan,/cancel,/admin")]
-    [InlineData("member@acme.test", "/billing,/usage,/plans,/invoices,/payments")]
+    [InlineData("member@acme.test", "/billing,/usage,/plans,/invoices,/payments,/billing-details,/team,/api-keys")]
     [InlineData("owner@globex.test", "/change-plan?plan=business&cycle=annual,/change-plan?plan=starter,/change-plan?add_on=seat&quantity=1,/cancel")]
+    [InlineData("owner@globex.test", "/billing-details,/team,/team?invite=1,/api-keys")]
     [InlineData("operator@penguinmails.test", "/admin,/admin/webhooks,/admin/webhooks/1,/admin/webhooks/999999999,/admin,GLOBEX")]
     public async Task No_page_has_a_violation(string? email, string paths)
     {

@@ -4,10 +4,14 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Accounts;
+using PenguinMails.Dashboard.Accounts.Keys;
+using PenguinMails.Dashboard.Accounts.Team;
 using PenguinMails.Dashboard.Admin;
 using PenguinMails.Dashboard.Audit;
 using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.CompanyInfo;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Look.Search;
 using PenguinMails.Dashboard.Payments;
 using PenguinMails.Dashboard.Tests.Harness;
 using PenguinMails.Dashboard.Usage.Budgets;
@@ -23,7 +27,7 @@ public abstract class IsolationTests(BillingApp app)
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     public static TheoryData<string> TenantPages =>
-        ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/invoices", "/invoices/upcoming", "/invoices/export.csv", "/change-plan?plan=business", "/cancel"];
+        ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/invoices", "/invoices/upcoming", "/invoices/export.csv", "/change-plan?plan=business", "/cancel", "/billing-details", "/team"];
 
     [Theory]
     [MemberData(nameof(TenantPages))]
@@ -66,6 +70,9 @@ public abstract class IsolationTests(BillingApp app)
     [InlineData("/cancel")]
     [InlineData("/usage")]
     [InlineData("/usage/export.csv")]
+    [InlineData("/billing-details")]
+    [InlineData("/team")]
+    [InlineData("/api-keys")]
     [InlineData("/admin")]
     [InlineData("/account")]
     [InlineData("/invoices")]
@@ -185,6 +192,47 @@ public abstract class IsolationTests(BillingApp app)
         Assert.IsType<OverageOutcome.NotAllowed>(await app.Services.GetRequiredService<OverageDesk>().AllowAsync(member, Ct));
         Assert.IsType<BudgetOutcome.NotAllowed>(await app.Services.GetRequiredService<BudgetDesk>().SetAsync(member, 1, Ct));
         Assert.IsType<UsageOutcome.NotAllowed>(await app.Services.GetRequiredService<UsageIngestion>().IngestAsync(member, [], Ct));
+    }
+
+    [Fact]
+    public async Task Acmes_key_answers_with_acmes_details_alone()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BillingApp.AcmeApiKey);
+
+        var body = await http.GetStringAsync("/api/v1/billing/company-info?tenant_id=" + await TenantAsync("Globex"), Ct);
+
+        Assert.Contains("owner@acme.test", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("globex", body, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Nobody_reaches_the_team_the_keys_the_details_or_the_invoices_of_another_tenant()
+    {
+        var (acme, globex) = (CallerGiven.Of(await TenantAsync("Acme"), Role.Owner), CallerGiven.Of(await TenantAsync("Globex"), Role.Owner));
+        var services = app.Services;
+        var member = (await services.GetRequiredService<TeamDirectory>().ReadAsync(acme, Ct)).Members[^1];
+        var key = (await services.GetRequiredService<KeyRing>().ReadAsync(acme, Ct))[0];
+        await using var db = app.Databases.ForTenant(globex.OwnTenant);
+        var number = await db.Invoices.Select(invoice => invoice.Number).FirstAsync(number => number != null, Ct);
+
+        Assert.IsType<TeamOutcome.NotFound>(await services.GetRequiredService<Memberships>().RemoveAsync(globex, member.Id, Ct));
+        Assert.IsType<KeyOutcome.NotFound>(await services.GetRequiredService<KeyRing>().RevokeAsync(globex, key.Id, Ct));
+        Assert.Equal("Globex", (await services.GetRequiredService<CompanyService>().ReadAsync(globex, Ct)).Name);
+        foreach (var source in services.GetServices<ISearchSource>())
+        {
+            Assert.Empty(await source.FindAsync(CallerGiven.Principal(acme.TenantId, Role.Owner), number!, Ct));
+            Assert.Empty(await source.FindAsync(CallerGiven.Principal(globex.TenantId, Role.Member), number!, Ct));
+            Assert.NotEmpty(await source.FindAsync(CallerGiven.Principal(globex.TenantId, Role.Owner), number!, Ct));
+        }
+    }
+
+    [Fact]
+    public async Task A_member_does_not_enter_the_keys()
+    {
+        using var visitor = await SignedInAsync("member@acme.test");
+
+        Assert.DoesNotContain("pm_test", (await visitor.GetAsync("/api-keys")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,4 +8,7 @@ public static class AccountClaims
     public const string Role = "billing_role";
 
     public const string Name = "display_name";
+
+    /// <summary>An API key's alone: a person's session has no scopes.</summary>
+    public const string Scopes = "api_scopes";
 }

@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PenguinMails.Dashboard.Accounts.Contacts;
+using PenguinMails.Dashboard.Accounts.Keys;
 using PenguinMails.Dashboard.Accounts.Mails;
+using PenguinMails.Dashboard.Accounts.Team;
 using PenguinMails.Dashboard.Data;
+using PenguinMails.Dashboard.Look.Search;
 
 namespace PenguinMails.Dashboard.Accounts;
 
@@ -32,6 +35,15 @@ public static class AccountsSetup
         services.AddSingleton<TenantMails>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<Registration>();
+        services.AddSingleton<TeamDirectory>();
+        services.AddSingleton<Memberships>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<InvitationDesk>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton(new SearchEntry("Team", "members people invite invitation role owner admin remove user", "/team", Policies.Tenant));
+        services.AddSingleton(new SearchEntry("Invite somebody to the team", "member add person user", "/team?invite=1", Policies.ManagesBilling, SearchEntry.Action));
+        services.AddSingleton(new SearchEntry("API keys", "rest api key secret token developer curl scopes", "/api-keys", Policies.ManagesBilling));
+        services.AddSingleton(new SearchEntry("Create an API key", "new token secret", "/api-keys?create=1", Policies.ManagesBilling, SearchEntry.Action));
 
         services.AddRateLimiter(options => options.AddPolicy<string, AttemptLimit>(AttemptLimit.Policy));
         return builder;

@@ -21,9 +21,20 @@ public sealed class ApiKey : ITenantOwned
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What it may be used for.</summary>
+    public ApiScopes Scopes { get; init; } = ApiScopes.All;
+
+    /// <summary>From when on it opens nothing; null for one that lasts.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Who made it; null for those from before this was kept.</summary>
+    public string? CreatedBy { get; init; }
+
     public DateTimeOffset? LastUsedAt { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    public bool WorksAt(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
 }
 
 internal sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
@@ -31,6 +42,7 @@ internal sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
     public void Configure(EntityTypeBuilder<ApiKey> table)
     {
         table.ToTable("api_keys");
+        table.Property(key => key.CreatedBy).HasMaxLength(200);
         table.HasIndex(key => key.Hash).IsUnique();
         table.HasOne<Tenant>().WithMany().HasForeignKey(key => key.TenantId);
     }

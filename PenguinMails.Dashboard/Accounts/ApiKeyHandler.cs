@@ -28,8 +28,8 @@ internal sealed class ApiKeyHandler(
         await using var db = databases.ForPlatform();
         var hash = ApiKeys.Hash(secret);
         var key = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, Context.RequestAborted);
-        if (key is null)
-            return AuthenticateResult.Fail("Unknown or revoked key.");
+        if (key is null || !key.WorksAt(TimeProvider.GetUtcNow()))
+            return AuthenticateResult.Fail("Unknown, revoked or expired key.");
 
         await NoteUseAsync(db, key);
         return AuthenticateResult.Success(new AuthenticationTicket(Principal(key), Scheme.Name));
@@ -44,7 +44,7 @@ internal sealed class ApiKeyHandler(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Results.Problem("This key does not allow this.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
+        Results.Problem("This key does not allow this: it lacks the scope.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
 
     // To the minute is enough to see that a key is alive, and spares a write for every call.
     private async Task NoteUseAsync(BillingDb db, ApiKey key)
@@ -61,6 +61,7 @@ internal sealed class ApiKeyHandler(
             new Claim(AccountClaims.TenantId, key.TenantId.ToString()),
             new Claim(AccountClaims.Role, nameof(Role.BillingAdmin)),
             new Claim(AccountClaims.Name, $"API key {key.Name}"),
+            new Claim(AccountClaims.Scopes, key.Scopes.ToString()),
         ],
         ApiKeys.Scheme));
 }

@@ -22,10 +22,18 @@ public static class ApiKeys
         services.AddAuthorization(options => options.AddPolicy(Policy, policy => policy
             .AddAuthenticationSchemes(Scheme)
             .RequireAuthenticatedUser()
-            .RequireAssertion(HasTenant)));
+            .RequireAssertion(HasTenant)
+            .RequireAssertion(HasScope)));
     }
 
     internal static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static bool HasScope(AuthorizationHandlerContext context)
+    {
+        if (context.Resource is not HttpContext http || context.User.FindFirst(AccountClaims.Scopes)?.Value is not { } claim)
+            return true;
+        return Enum.TryParse<ApiScopes>(claim, out var scopes) && (scopes & NeedsScope.Of(http)) != 0;
+    }
 
     private static bool HasTenant(AuthorizationHandlerContext context) => Caller.From(context.User)?.TenantId is not null;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Accounts.Mails;
+using PenguinMails.Dashboard.Accounts.Team;
 using PenguinMails.Dashboard.Audit;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Mail;
@@ -21,6 +22,7 @@ public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionPro
         {
             db.Tenants.Add(tenant);
             db.Record(tenant.Id, time.GetUtcNow(), owner.DisplayName, "Workspace created", tenant.Name);
+            return Agreed;
         }, ct);
     }
 
@@ -30,12 +32,30 @@ public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionPro
         if (role is Role.BillingOperator)
             throw new ArgumentException("An operator belongs to no tenant.", nameof(role));
         return CreateAsync(NewUser(tenantId, name, email, role), password, origin: null, (db, member) =>
-            db.Record(tenantId, time.GetUtcNow(), AuditTrail.Product, "Member added", member.DisplayName, $"Role {role}"), ct);
+        {
+            db.Record(tenantId, time.GetUtcNow(), AuditTrail.Product, "Member added", member.DisplayName, $"Role {role}");
+            return Agreed;
+        }, ct);
     }
+
+    /// <summary>Whoever was invited, with the address and the role of the invitation; the link came by mail, so the address is theirs.</summary>
+    public Task<RegistrationResult> JoinAsync(InvitationState.Open invitation, string name, string password, CancellationToken ct) =>
+        CreateAsync(NewUser(invitation.TenantId, name, invitation.Email, invitation.Role), password, origin: null, async (db, member) =>
+        {
+            var now = time.GetUtcNow();
+            // In the statement that takes it, so that one invitation makes one member and none after it was taken back.
+            var taken = await db.Invitations.Where(row => row.Id == invitation.Id && row.AcceptedAt == null && row.RevokedAt == null && row.ExpiresAt > now)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.AcceptedAt, now), ct);
+            db.Record(invitation.TenantId, now, member.DisplayName, "Invitation accepted", invitation.Id.ToString(), $"Role {TeamRules.NameOf(member.Role)}");
+            return taken == 1 ? null : new InvitationGone();
+        }, ct);
 
     /// <summary>One of PenguinMails' own billing operators.</summary>
     public Task<RegistrationResult> AddOperatorAsync(string name, string email, string password, CancellationToken ct) =>
-        CreateAsync(NewUser(null, name, email, Role.BillingOperator), password, origin: null, (_, _) => { }, ct);
+        CreateAsync(NewUser(null, name, email, Role.BillingOperator), password, origin: null, (_, _) => Agreed, ct);
+
+    // Whatever else is written with a new account may still refuse it.
+    private static Task<RegistrationResult?> Agreed => Task.FromResult<RegistrationResult?>(null);
 
     private User NewUser(Guid? tenantId, string name, string email, Role role) => new()
     {
@@ -47,7 +67,7 @@ public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionPro
         UserName = email.Trim(),
     };
 
-    private async Task<RegistrationResult> CreateAsync(User user, string password, Uri? origin, Action<BillingDb, User> alsoWrite, CancellationToken ct)
+    private async Task<RegistrationResult> CreateAsync(User user, string password, Uri? origin, Func<BillingDb, User, Task<RegistrationResult?>> alsoWrite, CancellationToken ct)
     {
         // A scope of its own: the context that Identity's store writes with is widened to the new tenant, and nobody else holds it.
         await using var scope = scopes.CreateAsyncScope();
@@ -71,11 +91,12 @@ public sealed class Registration(IServiceScopeFactory scopes, IDataProtectionPro
     }
 
     private async Task<RegistrationResult> CreateAsync(
-        UserManager<User> users, BillingDb db, User user, string password, Uri? origin, Action<BillingDb, User> alsoWrite, CancellationToken ct)
+        UserManager<User> users, BillingDb db, User user, string password, Uri? origin, Func<BillingDb, User, Task<RegistrationResult?>> alsoWrite, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         user.EmailConfirmed = origin is null;
-        alsoWrite(db, user);
+        if (await alsoWrite(db, user) is { } refusal)
+            return refusal;
         var created = await users.CreateAsync(user, password);
         if (!created.Succeeded)
             return From(created);

@@ -15,6 +15,9 @@ public abstract record RegistrationResult
     /// <summary>Anything else Identity would not take, such as an address that is none.</summary>
     public sealed record Refused(IReadOnlyList<string> Reasons) : RegistrationResult;
 
+    /// <summary>The invitation was taken, taken back or ran out meanwhile.</summary>
+    public sealed record InvitationGone : RegistrationResult;
+
     private RegistrationResult()
     {
     }

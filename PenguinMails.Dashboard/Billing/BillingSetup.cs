@@ -1,6 +1,7 @@
 using PenguinMails.Dashboard.Billing.Mails;
 using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Billing.Transitions;
+using PenguinMails.Dashboard.Look.Search;
 
 namespace PenguinMails.Dashboard.Billing;
 
@@ -12,6 +13,7 @@ public static class BillingSetup
         builder.Services.AddSingleton<BillingCustomers>();
         builder.Services.AddSingleton<BillingOverview>();
         builder.Services.AddSingleton<TenantStanding>();
+        builder.Services.AddSingleton<ISearchSource, InvoiceSearch>();
         builder.Services.AddSingleton<ITransitionHandler, AuditTransitions>();
         builder.Services.AddSingleton<ITransitionHandler, MailTransitions>();
         SubscriptionMails.Register(builder.Services);

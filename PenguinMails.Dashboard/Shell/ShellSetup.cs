@@ -1,3 +1,5 @@
+using PenguinMails.Dashboard.Shell.Search;
+
 namespace PenguinMails.Dashboard.Shell;
 
 public static class ShellSetup
@@ -6,6 +8,7 @@ public static class ShellSetup
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<QuickFinder>();
         return builder;
     }
 

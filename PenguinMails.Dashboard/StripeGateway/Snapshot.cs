@@ -5,9 +5,14 @@ public sealed record CardSnapshot(string Id, string Brand, string LastFour, int 
 
 public sealed record AddressSnapshot(string? Line1, string? Line2, string? City, string? State, string? PostalCode, string? Country);
 
+/// <param name="Type">Stripe's word for the kind, such as <c>eu_vat</c>.</param>
+/// <param name="Status">Stripe's word for what the tax office said: pending, verified, unverified, unavailable.</param>
+public sealed record TaxIdSnapshot(string Id, string Type, string Value, string? Status);
+
+/// <param name="TaxIds">Newest first.</param>
 /// <param name="DefaultCard">The card that pays invoices unless a subscription names another.</param>
 /// <param name="Deleted">Stripe remembers a deleted customer by id alone.</param>
-public sealed record CustomerSnapshot(string Id, bool Deleted, string? Name, string? Email, AddressSnapshot? Address, CardSnapshot? DefaultCard);
+public sealed record CustomerSnapshot(string Id, bool Deleted, string? Name, string? Email, AddressSnapshot? Address, CardSnapshot? DefaultCard, IReadOnlyList<TaxIdSnapshot> TaxIds);
 
 /// <summary>Amounts are minor units of the invoice's currency; tax comes on top of the amount.</summary>
 /// <param name="Metered">Whether it bills what was used, after the fact.</param>

@@ -6,7 +6,8 @@ namespace PenguinMails.Dashboard.StripeGateway;
 internal static class SnapshotMapping
 {
     public static CustomerSnapshot Of(Customer customer) => new(
-        customer.Id, customer.Deleted == true, customer.Name, customer.Email, Address(customer.Address), Card(customer.InvoiceSettings?.DefaultPaymentMethod));
+        customer.Id, customer.Deleted == true, customer.Name, customer.Email, Address(customer.Address), Card(customer.InvoiceSettings?.DefaultPaymentMethod),
+        [.. customer.TaxIds?.Where(taxId => taxId.Deleted != true).Select(taxId => new TaxIdSnapshot(taxId.Id, taxId.Type, taxId.Value, taxId.Verification?.Status)) ?? []]);
 
     public static SubscriptionSnapshot Of(Subscription subscription)
     {

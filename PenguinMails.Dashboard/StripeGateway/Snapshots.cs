@@ -11,7 +11,7 @@ public sealed class Snapshots(IStripeClient stripe, InvoiceReader invoices)
 
     public async Task<CustomerSnapshot?> CustomerAsync(string id, CancellationToken ct)
     {
-        var options = new CustomerGetOptions { Expand = ["invoice_settings.default_payment_method"] };
+        var options = new CustomerGetOptions { Expand = ["invoice_settings.default_payment_method", "tax_ids"] };
         var customer = await StripeErrors.FindAsync(() => new CustomerService(stripe).GetAsync(id, options, cancellationToken: ct));
         return customer is null ? null : SnapshotMapping.Of(customer);
     }

@@ -20,7 +20,7 @@ internal static class StripeErrors
         }
         catch (StripeException error)
         {
-            throw new StripeRefusedException(error.StripeError?.Code, error.StripeError?.Message ?? error.Message, error)
+            throw new StripeRefusedException(error.StripeError?.Code, error.StripeError?.Message ?? error.Message, error, error.StripeError?.Param)
             {
                 DeclineCode = error.StripeError is { Type: "card_error" } card ? card.DeclineCode ?? card.Code : null,
             };

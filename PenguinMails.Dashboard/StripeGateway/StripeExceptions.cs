@@ -7,11 +7,14 @@ public sealed class StripeUnavailableException(TimeSpan retryAfter, Exception in
 }
 
 /// <summary>Stripe understood the call and refused it. The same call would be refused again.</summary>
-public sealed class StripeRefusedException(string? code, string message, Exception inner) : Exception(message, inner)
+public sealed class StripeRefusedException(string? code, string message, Exception inner, string? param = null) : Exception(message, inner)
 {
     /// <summary>Stripe's error code, such as <c>resource_missing</c>.</summary>
     public string? Code { get; } = code;
 
     /// <summary>Why the card was refused, where it was the card; null otherwise.</summary>
     public string? DeclineCode { get; init; }
+
+    /// <summary>The parameter that Stripe would not have, such as <c>address[country]</c>.</summary>
+    public string? Param { get; } = param;
 }

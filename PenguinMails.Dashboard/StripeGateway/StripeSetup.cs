@@ -13,6 +13,7 @@ public static class StripeSetup
         builder.Services.AddSingleton<IStripeClient>(CreateClient);
 
         builder.Services.AddSingleton<Customers>();
+        builder.Services.AddSingleton<TaxIds>();
         builder.Services.AddSingleton<CheckoutSessions>();
         builder.Services.AddSingleton<PortalSessions>();
         builder.Services.AddSingleton<InvoicePayments>();

@@ -7,6 +7,7 @@ internal static class EventKinds
     public static readonly IReadOnlyList<string> Handled =
     [
         "customer.created", "customer.updated", "customer.deleted",
+        "customer.tax_id.created", "customer.tax_id.updated", "customer.tax_id.deleted",
         "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted", "customer.subscription.trial_will_end",
         "customer.subscription.paused", "customer.subscription.resumed",
         "checkout.session.completed", "checkout.session.expired", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",

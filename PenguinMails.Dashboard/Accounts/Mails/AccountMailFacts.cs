@@ -18,3 +18,9 @@ public sealed record PasswordReset(string Name, string ResetUrl) : IMailFacts
 {
     public string Subject => "Choose a new password";
 }
+
+/// <summary>To somebody who is asked into a team.</summary>
+public sealed record TeamInvitation(string Company, string InvitedBy, string Role, string JoinUrl, DateTimeOffset ExpiresAt) : IMailFacts
+{
+    public string Subject => $"{InvitedBy} invites you to {Company} at PenguinMails";
+}

@@ -12,6 +12,8 @@ internal sealed class AccountMails(BillingDbFactory databases, Outbox outbox) : 
         services.AddMail<Welcome, WelcomeMail>("Welcome", at => new("Ada Park", at.Of("/confirm-email")));
         services.AddMail<AddressConfirmation, AddressConfirmationMail>("Confirm address", at => new("Ada Park", at.Of("/confirm-email")));
         services.AddMail<PasswordReset, PasswordResetMail>("New password", at => new("Ada Park", at.Of("/reset-password")));
+        services.AddMail<TeamInvitation, TeamInvitationMail>(
+            "Invitation to a team", at => new("Acme", "Olivia Owner", "Member", at.Of("/join"), new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero)));
         services.AddSingleton<IEmailSender<User>, AccountMails>();
     }
 

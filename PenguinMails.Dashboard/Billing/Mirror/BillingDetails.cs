@@ -22,6 +22,17 @@ public sealed record BillingDetails
     /// <summary>ISO 3166-1, two letters.</summary>
     public string? Country { get; init; }
 
+    /// <summary>The tax id that was given last, by Stripe's id, <c>txi_…</c>.</summary>
+    public string? TaxId { get; init; }
+
+    /// <summary>Stripe's word for its kind, such as <c>eu_vat</c>.</summary>
+    public string? TaxIdType { get; init; }
+
+    public string? TaxIdValue { get; init; }
+
+    /// <summary>What the tax office said of it, in Stripe's words: pending, verified, unverified, unavailable.</summary>
+    public string? TaxIdStatus { get; init; }
+
     internal static BillingDetails Of(CustomerSnapshot customer) => new()
     {
         Name = customer.Name,
@@ -32,5 +43,11 @@ public sealed record BillingDetails
         State = customer.Address?.State,
         PostalCode = customer.Address?.PostalCode,
         Country = customer.Address?.Country,
+        TaxId = LastTaxId(customer)?.Id,
+        TaxIdType = LastTaxId(customer)?.Type,
+        TaxIdValue = LastTaxId(customer)?.Value,
+        TaxIdStatus = LastTaxId(customer)?.Status,
     };
+
+    private static TaxIdSnapshot? LastTaxId(CustomerSnapshot customer) => customer.TaxIds is [var last, ..] ? last : null;
 }

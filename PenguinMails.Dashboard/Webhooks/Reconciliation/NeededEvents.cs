@@ -7,6 +7,7 @@ internal static class NeededEvents
     [
         "checkout.session.completed", "checkout.session.expired", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
         "customer.updated", "customer.deleted",
+        "customer.tax_id.created", "customer.tax_id.updated", "customer.tax_id.deleted",
         "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted", "customer.subscription.trial_will_end",
         "customer.subscription.paused", "customer.subscription.resumed",
         "invoice.created", "invoice.finalized", "invoice.updated", "invoice.paid", "invoice.payment_failed", "invoice.payment_action_required",

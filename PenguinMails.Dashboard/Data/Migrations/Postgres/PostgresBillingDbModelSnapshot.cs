@@ -160,6 +160,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
@@ -182,6 +191,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -238,6 +253,74 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_billing_contacts_tenant_id_email");
 
                     b.ToTable("billing_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("invited_by");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_code_hash");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_invitations_tenant_id_created_at");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Tenant", b =>
@@ -591,6 +674,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("declined_method_id");
 
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
                     b.Property<DateTime?>("FailingSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("failing_since");
@@ -628,6 +715,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("stripe_subscription_id");
 
+                    b.Property<long>("Subtotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal");
+
                     b.Property<long>("Tax")
                         .HasColumnType("bigint")
                         .HasColumnName("tax");
@@ -647,8 +738,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_invoices_next_payment_attempt")
                         .HasFilter("next_payment_attempt IS NOT NULL");
 
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_invoices_tenant_id_created_at");
+                    b.HasIndex("TenantId", "CreatedAt", "Id", "Status")
+                        .HasDatabaseName("ix_invoices_tenant_id_created_at_id_status");
 
                     b.ToTable("invoices", (string)null);
                 });
@@ -671,6 +762,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("invoice_id");
+
+                    b.Property<bool>("Metered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("metered");
 
                     b.Property<DateTime>("PeriodEnd")
                         .HasColumnType("timestamp with time zone")
@@ -808,8 +903,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.HasIndex("InvoiceId")
                         .HasDatabaseName("ix_payments_invoice_id");
 
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_payments_tenant_id_created_at");
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_payments_tenant_id_created_at_id");
 
                     b.ToTable("payments", (string)null);
                 });
@@ -835,6 +930,34 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasDatabaseName("ix_payment_methods_tenant_id");
 
                     b.ToTable("payment_methods", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.SubscriptionItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_items");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_subscription_items_tenant_id");
+
+                    b.ToTable("subscription_items", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
@@ -906,6 +1029,20 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledCycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scheduled_cycle");
+
+                    b.Property<string>("ScheduledPlanId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("scheduled_plan_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1004,6 +1141,176 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.ToTable("suspensions", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Cancellation.CancellationSurvey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CanceledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("canceled_at");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("OfferTakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offer_taken_at");
+
+                    b.Property<string>("PlanId")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_surveys");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_cancellation_surveys_tenant_id_created_at");
+
+                    b.ToTable("cancellation_surveys", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AddOnId")
+                        .HasColumnType("text")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DueNow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_now");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("FromBalance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_balance");
+
+                    b.Property<string>("FromCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from_cycle");
+
+                    b.Property<string>("FromPlanId")
+                        .HasColumnType("text")
+                        .HasColumnName("from_plan_id");
+
+                    b.Property<long>("NextAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_amount");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime>("ProrationAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proration_at");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Timing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("timing");
+
+                    b.Property<string>("ToCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_cycle");
+
+                    b.Property<string>("ToPlanId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_plan_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_quotes");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_plan_quotes_tenant_id_created_at");
+
+                    b.ToTable("plan_quotes", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Checkout.CheckoutAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1070,6 +1377,32 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("checkout_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_company_revisions");
+
+                    b.ToTable("company_revisions", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Data.Leases.LeaseRow", b =>
@@ -1427,6 +1760,151 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasName("pk_mail_stops");
 
                     b.ToTable("mail_stops", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardExpiryNotice", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PaymentMethodId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("payment_method_id");
+
+                    b.Property<int>("ExpiryYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("expiry_year");
+
+                    b.Property<int>("ExpiryMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("expiry_month");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.HasKey("TenantId", "PaymentMethodId", "ExpiryYear", "ExpiryMonth")
+                        .HasName("pk_card_expiry_notices");
+
+                    b.ToTable("card_expiry_notices", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardSetup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("MakeDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("make_default");
+
+                    b.Property<string>("StripeSessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_session_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_setups");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_card_setups_tenant_id_created_at")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.ToTable("card_setups", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DisplayOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("display_order");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("integer")
+                        .HasColumnName("most");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OnlyFor")
+                        .HasColumnType("text")
+                        .HasColumnName("only_for");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_add_ons");
+
+                    b.ToTable("add_ons", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.Property<string>("AddOnId")
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<string>("Cycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cycle");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LookupKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lookup_key");
+
+                    b.Property<string>("StripePriceId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_price_id");
+
+                    b.HasKey("AddOnId", "Cycle")
+                        .HasName("pk_add_on_prices");
+
+                    b.HasIndex("LookupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_lookup_key");
+
+                    b.HasIndex("StripePriceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_stripe_price_id");
+
+                    b.ToTable("add_on_prices", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.MeteredPrice", b =>
@@ -2238,6 +2716,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .HasConstraintName("fk_billing_contacts_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.User", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
@@ -2292,6 +2780,22 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                             b1.Property<string>("State")
                                 .HasColumnType("text")
                                 .HasColumnName("details_state");
+
+                            b1.Property<string>("TaxId")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id");
+
+                            b1.Property<string>("TaxIdStatus")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id_status");
+
+                            b1.Property<string>("TaxIdType")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id_type");
+
+                            b1.Property<string>("TaxIdValue")
+                                .HasColumnType("text")
+                                .HasColumnName("details_tax_id_value");
 
                             b1.HasKey("BillingCustomerTenantId");
 
@@ -2438,6 +2942,46 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                     b.Navigation("Card");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.OwnsMany("PenguinMails.Dashboard.ChangePlan.Quotes.QuoteLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("PlanQuoteId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<long>("Amount");
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("PlanQuoteId", "__synthesizedOrdinal");
+
+                            b1.ToTable("plan_quotes");
+
+                            b1
+                                .ToJson("lines")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PlanQuoteId")
+                                .HasConstraintName("fk_plan_quotes_plan_quotes_plan_quote_id");
+                        });
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_company_revisions_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningAttempt", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Dunning.Cases.DunningCase", null)
@@ -2456,6 +3000,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_dunning_steps_dunning_cases_case_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Plans.AddOn", null)
+                        .WithMany("Prices")
+                        .HasForeignKey("AddOnId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_add_on_prices_add_ons_add_on_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>
@@ -2496,6 +3050,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_mirror_proofs_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Navigation("Prices");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>

@@ -158,6 +158,15 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -183,6 +192,12 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
@@ -239,6 +254,74 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_billing_contacts_tenant_id_email");
 
                     b.ToTable("billing_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_by");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_code_hash");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_invitations_tenant_id_created_at");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Tenant", b =>
@@ -613,6 +696,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("declined_method_id");
 
+                    b.Property<long>("Discount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount");
+
                     b.Property<DateTime?>("FailingSince")
                         .HasColumnType("TEXT")
                         .HasColumnName("failing_since");
@@ -653,6 +740,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stripe_subscription_id");
 
+                    b.Property<long>("Subtotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtotal");
+
                     b.Property<long>("Tax")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tax");
@@ -672,8 +763,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_invoices_next_payment_attempt")
                         .HasFilter("next_payment_attempt IS NOT NULL");
 
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_invoices_tenant_id_created_at");
+                    b.HasIndex("TenantId", "CreatedAt", "Id", "Status")
+                        .HasDatabaseName("ix_invoices_tenant_id_created_at_id_status");
 
                     b.ToTable("invoices", (string)null);
                 });
@@ -699,6 +790,10 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("invoice_id");
+
+                    b.Property<bool>("Metered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("metered");
 
                     b.Property<DateTime>("PeriodEnd")
                         .HasColumnType("TEXT")
@@ -847,8 +942,8 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.HasIndex("InvoiceId")
                         .HasDatabaseName("ix_payments_invoice_id");
 
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("ix_payments_tenant_id_created_at");
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_payments_tenant_id_created_at_id");
 
                     b.ToTable("payments", (string)null);
                 });
@@ -875,6 +970,36 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_payment_methods_tenant_id");
 
                     b.ToTable("payment_methods", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.SubscriptionItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_price_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_items");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_subscription_items_tenant_id");
+
+                    b.ToTable("subscription_items", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Billing.Mirror.TenantSubscription", b =>
@@ -947,6 +1072,20 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("ScheduledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledCycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_cycle");
+
+                    b.Property<string>("ScheduledPlanId")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_plan_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1048,6 +1187,183 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.ToTable("suspensions", (string)null);
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Cancellation.CancellationSurvey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CanceledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("canceled_at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("OfferTakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_taken_at");
+
+                    b.Property<string>("PlanId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_surveys");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_cancellation_surveys_tenant_id_created_at");
+
+                    b.ToTable("cancellation_surveys", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AddOnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DueNow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_now");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_at");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("FromBalance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_balance");
+
+                    b.Property<string>("FromCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_cycle");
+
+                    b.Property<string>("FromPlanId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_plan_id");
+
+                    b.Property<long>("NextAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_amount");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime>("ProrationAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proration_at");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("StripeSubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_subscription_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Timing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timing");
+
+                    b.Property<string>("ToCycle")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_cycle");
+
+                    b.Property<string>("ToPlanId")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_plan_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_quotes");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_plan_quotes_tenant_id_created_at");
+
+                    b.ToTable("plan_quotes", (string)null);
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Checkout.CheckoutAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1119,6 +1435,32 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("checkout_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_company_revisions");
+
+                    b.ToTable("company_revisions", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Data.Leases.LeaseRow", b =>
@@ -1493,6 +1835,158 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasName("pk_mail_stops");
 
                     b.ToTable("mail_stops", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardExpiryNotice", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PaymentMethodId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_method_id");
+
+                    b.Property<int>("ExpiryYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expiry_year");
+
+                    b.Property<int>("ExpiryMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expiry_month");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.HasKey("TenantId", "PaymentMethodId", "ExpiryYear", "ExpiryMonth")
+                        .HasName("pk_card_expiry_notices");
+
+                    b.ToTable("card_expiry_notices", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.PaymentMethods.CardSetup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("MakeDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("make_default");
+
+                    b.Property<string>("StripeSessionId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_session_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_setups");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_card_setups_tenant_id_created_at")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.ToTable("card_setups", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DisplayOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("display_order");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only_for");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_add_ons");
+
+                    b.ToTable("add_ons", (string)null);
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.Property<string>("AddOnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("add_on_id");
+
+                    b.Property<string>("Cycle")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LookupKey")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup_key");
+
+                    b.Property<string>("StripePriceId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stripe_price_id");
+
+                    b.HasKey("AddOnId", "Cycle")
+                        .HasName("pk_add_on_prices");
+
+                    b.HasIndex("LookupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_lookup_key");
+
+                    b.HasIndex("StripePriceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_add_on_prices_stripe_price_id");
+
+                    b.ToTable("add_on_prices", (string)null);
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.MeteredPrice", b =>
@@ -2336,6 +2830,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .HasConstraintName("fk_billing_contacts_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.Accounts.Team.Invitation", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Accounts.User", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
@@ -2398,6 +2902,26 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                                 .HasMaxLength(500)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("details_state");
+
+                            b1.Property<string>("TaxId")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id");
+
+                            b1.Property<string>("TaxIdStatus")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id_status");
+
+                            b1.Property<string>("TaxIdType")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id_type");
+
+                            b1.Property<string>("TaxIdValue")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("details_tax_id_value");
 
                             b1.HasKey("BillingCustomerTenantId");
 
@@ -2552,6 +3076,47 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                     b.Navigation("Card");
                 });
 
+            modelBuilder.Entity("PenguinMails.Dashboard.ChangePlan.Quotes.PlanQuote", b =>
+                {
+                    b.OwnsMany("PenguinMails.Dashboard.ChangePlan.Quotes.QuoteLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("PlanQuoteId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<long>("Amount");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(500);
+
+                            b1.HasKey("PlanQuoteId", "__synthesizedOrdinal");
+
+                            b1.ToTable("plan_quotes");
+
+                            b1
+                                .ToJson("lines")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PlanQuoteId")
+                                .HasConstraintName("fk_plan_quotes_plan_quotes_plan_quote_id");
+                        });
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("PenguinMails.Dashboard.CompanyInfo.CompanyRevision", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_company_revisions_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("PenguinMails.Dashboard.Dunning.Cases.DunningAttempt", b =>
                 {
                     b.HasOne("PenguinMails.Dashboard.Dunning.Cases.DunningCase", null)
@@ -2570,6 +3135,16 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_dunning_steps_dunning_cases_case_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOnPrice", b =>
+                {
+                    b.HasOne("PenguinMails.Dashboard.Plans.AddOn", null)
+                        .WithMany("Prices")
+                        .HasForeignKey("AddOnId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_add_on_prices_add_ons_add_on_id");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.PlanFeature", b =>
@@ -2610,6 +3185,11 @@ namespace PenguinMails.Dashboard.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_mirror_proofs_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("PenguinMails.Dashboard.Plans.AddOn", b =>
+                {
+                    b.Navigation("Prices");
                 });
 
             modelBuilder.Entity("PenguinMails.Dashboard.Plans.Plan", b =>
