@@ -154,8 +154,7 @@ public abstract class ByHandTests(bool postgres) : IAsyncLifetime
 
         Assert.Contains("/i/acct_", needed.Url!.ToString(), StringComparison.Ordinal);
         await ConfirmAsync((await _lab.InvoiceAsync(debtor)).Id);
-        await _lab.InboxAsync();
-        Assert.Equal(SubscriptionState.Active, await _lab.StateAsync(debtor));
+        await Eventually.BecomesAsync("Stripe has told of it", async () => await _lab.StateAsync(debtor) is SubscriptionState.Active);
         Assert.Equal("Payment recovered", (await _lab.MailsAsync(debtor))[^1]);
     }
 

@@ -77,7 +77,7 @@ public sealed class RecoveryWalkTests(Browser browser) : IAsyncLifetime
         await _lab.AdvanceAsync(first.AddDays(15));
         var page = await OpenAsync();
 
-        await Assertions.Expect(page.GetByText("Canceled", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".status-chip")).ToHaveTextAsync("Canceled");
         Assert.False(await MaySendAsync());
         Assert.Equal([0, 3, 5, 7, 14], _mails.To(_owner).Where(mail => mail.Date < first.AddDays(20) && mail.Subject != "Your Professional plan is active").Select(mail => (int)(mail.Date - first.AddMinutes(-1)).TotalDays));
         Assert.Equal("Your subscription was canceled, as its invoice stayed unpaid", Subjects()[^1]);
