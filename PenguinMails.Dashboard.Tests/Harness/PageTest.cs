@@ -16,6 +16,8 @@ public abstract class PageTest : ComponentTest
 {
     protected PageTest()
     {
+        // Databases are real, and the machine may be busy.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(15);
         Services.AddSingleton(Feed);
         Services.AddSingleton(TimeProvider.System);
     }
