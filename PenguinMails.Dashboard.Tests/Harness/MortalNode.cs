@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PenguinMails.Dashboard.Data;
 
 namespace PenguinMails.Dashboard.Tests.Harness;
@@ -16,13 +17,14 @@ internal sealed class MortalNode(CommonGround ground) : DashboardApp
         new("Stripe:SecretKey", "sk_test_sandbox"),
         new("Stripe:WebhookSecrets:0", SignedEvent.SandboxSecret),
         new("Stripe:ApiBase", ground.Stripe.Url.ToString().TrimEnd('/')),
-        // A dead node's complaints are of no interest.
-        new("Logging:LogLevel:Default", "None"),
+        new("Webhooks:CustomersPerSecond", "1000"),
     ];
 
     protected override void UseClock(IServiceCollection services)
     {
         services.AddSingleton(ground.Stripe.Clock);
+        // A dead node's complaints are of no interest.
+        services.AddLogging(log => log.ClearProviders());
         services.AddSingleton<IStartupFilter>(Power);
         services.ConfigureDbContext<SqliteBillingDb>(options => options.AddInterceptors(Power));
         services.ConfigureDbContext<PostgresBillingDb>(options => options.AddInterceptors(Power));

@@ -45,7 +45,7 @@ public abstract class PowerCutTests : IAsyncLifetime
         await Node.KillAsync();
 
         await Node.StartAsync();
-        await WorkedOffAsync();
+        await Ground.UntilWorkedOffAsync();
 
         Assert.Equal(1, await CountAsync<WebhookEvent>(row => row.EventId == id && row.ProcessedAt != null && row.IgnoredBecause == null));
         Assert.Equal(1, await CountAsync<AuditEntry>(entry => entry.Action == "Subscription started"));
@@ -70,7 +70,7 @@ public abstract class PowerCutTests : IAsyncLifetime
         await FloodAsync(customers, answered, killAt: int.MaxValue);
 
         Assert.Equal(Events, answered.Count);
-        await WorkedOffAsync();
+        await Ground.UntilWorkedOffAsync();
         Assert.Equal(Events, await CountAsync<WebhookEvent>(row => row.EventId.StartsWith("evt_test") && row.ProcessedAt != null && row.DeadAt == null && row.IgnoredBecause == null));
         Assert.Equal(Customers, await CountAsync<AuditEntry>(entry => entry.Action == "Subscription started"));
         Assert.Equal(Customers, await CountAsync<OutboxMail>(mail => mail.Kind == "Subscription started"));
@@ -135,8 +135,6 @@ public abstract class PowerCutTests : IAsyncLifetime
         await new SubscriptionService(_stripe.Client).CreateAsync(new() { Customer = customer, DefaultPaymentMethod = card, Items = [new() { Price = price }] }, cancellationToken: Ct);
         return customer;
     }
-
-    private Task WorkedOffAsync() => Ground.UntilWorkedOffAsync();
 
     private Task<int> CountAsync<TRow>(Expression<Func<TRow, bool>> which) where TRow : class => Ground.ReadAsync(db => db.Set<TRow>().CountAsync(which, Ct));
 }

@@ -1,7 +1,9 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Tests.Harness;
 using PenguinMails.Dashboard.Webhooks;
+using PenguinMails.Dashboard.Webhooks.Drift;
 using Stripe;
 
 namespace PenguinMails.Dashboard.Tests.Webhooks.AnyDelivery;
@@ -44,8 +46,11 @@ public abstract class AnyDeliveryTests(int histories) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_is_delivered_and_whoever_dies_the_mirror_is_stripe_and_each_transition_is_told_once() =>
+    public async Task Whatever_is_delivered_and_whoever_dies_the_mirror_is_stripe_and_each_transition_is_told_once()
+    {
         await Histories.SampleAsync(async history => await LiveAsync(new Random(history.Seed), history.Steps), iter: histories, threads: 1);
+        await EqualInEveryFieldAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +74,11 @@ public abstract class AnyDeliveryTests(int histories) : IAsyncLifetime
             await DeliverSomeAsync(customer, random);
             await SameAsStripeAsync(tenant, life);
         }
+
+        // What was lost until now, Stripe brings at last.
+        foreach (var (_, body) in await _stripe.EventsAsync(customer))
+            Assert.True(await PostAsync(body, TheNodes.Next(random)));
+        await Ground.UntilWorkedOffAsync();
 
         // A drift check may have healed what lost deliveries left out of the mirror.
         var trail = await Ground.ReadAsync(db => db.AuditEntries.Where(entry => entry.TenantId == tenant && entry.Action != "Mirror healed").OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync(Ct));
@@ -113,6 +123,19 @@ public abstract class AnyDeliveryTests(int histories) : IAsyncLifetime
 
     private static bool TellsOfACustomer(string body) => EventEnvelope.Read(body) is { CustomerId: not null } envelope && EventKinds.Concerns(envelope.Type);
 
+    /// <summary>The product's own comparison, by a node that starts now: invoices, payments and all.</summary>
+    private async Task EqualInEveryFieldAsync()
+    {
+        await Ground.ReadAsync(db => db.MirrorProofs.ExecuteDeleteAsync(Ct));
+        await using var judge = new MortalNode(Ground);
+        await judge.InitializeAsync();
+        await judge.Services.GetRequiredService<DriftCheck>().RunAsync(Ct);
+        // A worker of its own may have begun with some of them.
+        await Eventually.BecomesAsync("every tenant is compared", () =>
+            Ground.ReadAsync(async db => await db.MirrorProofs.CountAsync(Ct) == await db.BillingCustomers.CountAsync(Ct)));
+        Assert.Empty(await Ground.ReadAsync(db => db.MirrorProofs.Where(proof => proof.HealedAt != null || proof.ProvenEqualAt == null).Select(proof => proof.HealedFields).ToListAsync(Ct)));
+    }
+
     private async Task SameAsStripeAsync(Guid tenant, SubscriptionLife life)
     {
         var theirs = await life.NowAsync();
@@ -134,7 +157,7 @@ public sealed class AnyDeliveryTestsOnPostgres() : AnyDeliveryTests(histories: 8
     private protected override async Task<Nodes> NodesAsync() => new OneMortal(await CommonGround.OnPostgresAsync());
 }
 
-public sealed class AnyDeliveryTestsInThreeProcesses() : AnyDeliveryTests(histories: 3)
+public sealed class AnyDeliveryTestsInThreeProcesses() : AnyDeliveryTests(histories: 2)
 {
     private protected override async Task<Nodes> NodesAsync() => new ThreeProcesses(await CommonGround.OnPostgresAsync());
 }
