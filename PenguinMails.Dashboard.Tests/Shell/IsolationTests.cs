@@ -27,7 +27,7 @@ public abstract class IsolationTests(BillingApp app)
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     public static TheoryData<string> TenantPages =>
-        ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/billing/payment-recovery", "/account", "/invoices", "/invoices/upcoming", "/invoices/export.csv", "/change-plan?plan=business", "/cancel", "/billing-details", "/team"];
+        ["/billing", "/usage", "/plans", "/billing/success?session_id=cs_test_x", "/account", "/invoices", "/invoices/upcoming", "/invoices/export.csv", "/change-plan?plan=business", "/cancel", "/billing-details", "/team"];
 
     [Theory]
     [MemberData(nameof(TenantPages))]
@@ -65,6 +65,7 @@ public abstract class IsolationTests(BillingApp app)
     [InlineData("/billing")]
     [InlineData("/billing/portal")]
     [InlineData("/billing/success")]
+    [InlineData("/billing/payment-recovery")]
     [InlineData("/billing/export")]
     [InlineData("/change-plan")]
     [InlineData("/cancel")]
