@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Usage.Periods;
@@ -11,9 +12,14 @@ internal sealed class CurrentUsage(BillingDbFactory databases, TimeProvider time
     {
         await using var db = databases.ForTenant(tenantId);
         var book = await UsageBook.OpenAsync(db, tenantId, ct);
-        return book.SpanAt(time.GetUtcNow()) is { } span
-            ? new Counters(
-                book.Find(span)?.EmailsSent ?? 0, book.Level(UsageMetric.Seats, span), book.Level(UsageMetric.Workspaces, span), book.Level(UsageMetric.Domains, span))
-            : Counters.None;
+        if (book.SpanAt(time.GetUtcNow()) is not { } span)
+            return Counters.None;
+        // Each level by itself, however long ago it was told: a period knows only those that it heard of.
+        var newest = db.UsagePeriods.OrderByDescending(period => period.PeriodStart);
+        return new Counters(
+            book.Find(span)?.EmailsSent ?? 0,
+            await newest.Where(period => period.SeatsAt != null).Select(period => period.Seats).FirstOrDefaultAsync(ct),
+            await newest.Where(period => period.WorkspacesAt != null).Select(period => period.Workspaces).FirstOrDefaultAsync(ct),
+            await newest.Where(period => period.DomainsAt != null).Select(period => period.Domains).FirstOrDefaultAsync(ct));
     }
 }

@@ -33,7 +33,6 @@ public static class UsageSetup
         services.AddSingleton<IUsageCounters, CurrentUsage>();
         services.AddSingleton<ISendingLimit, UsageSendingLimit>();
         services.AddSingleton(new OverviewCard(typeof(UsageCard), Order: 10));
-        services.AddSingleton<IUsageLevels, UsageNow>();
         services.AddSingleton(UsageRow.Part);
         UsageMails.Register(services);
         return builder;

@@ -1,3 +1,4 @@
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.ChangePlan.Rules;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
@@ -45,7 +46,7 @@ public sealed class ChangeRulesTests
     [Fact]
     public void What_is_too_much_for_a_smaller_plan_is_listed()
     {
-        var found = LimitCheck.Exceeded(Plan("starter"), None, new UsageLevels(Seats: 4, Workspaces: 3, Domains: 12));
+        var found = LimitCheck.Exceeded(Plan("starter"), None, new Counters(0, Users: 4, Workspaces: 3, Domains: 12));
 
         Assert.Equal([new LimitExcess("seats", 4, 2), new LimitExcess("domains", 12, 5)], found);
         Assert.Equal(2, found[0].ToRemove);
@@ -53,11 +54,11 @@ public sealed class ChangeRulesTests
 
     [Fact]
     public void Extra_seats_count_as_seats() =>
-        Assert.Empty(LimitCheck.Exceeded(Plan("starter"), new Dictionary<string, long> { [AddOn.Seat] = 2 }, new UsageLevels(4, 1, 1)));
+        Assert.Empty(LimitCheck.Exceeded(Plan("starter"), new Dictionary<string, long> { [AddOn.Seat] = 2 }, new Counters(0, 4, 1, 1)));
 
     [Fact]
     public void Nothing_is_too_much_where_there_is_no_limit() =>
-        Assert.Empty(LimitCheck.Exceeded(Plan("business"), None, new UsageLevels(15, 900, 900)));
+        Assert.Empty(LimitCheck.Exceeded(Plan("business"), None, new Counters(0, 15, 900, 900)));
 
     [Fact]
     public void A_change_of_plan_swaps_the_plans_item_and_leaves_the_others()

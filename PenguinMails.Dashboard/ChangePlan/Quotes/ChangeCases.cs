@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.ChangePlan.Rules;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Plans;
@@ -8,7 +9,7 @@ using PenguinMails.Dashboard.StripeGateway;
 namespace PenguinMails.Dashboard.ChangePlan.Quotes;
 
 /// <summary>Reads what a wish is about, and refuses what cannot be.</summary>
-internal sealed class ChangeCases(BillingDbFactory databases, Catalogue catalogue, SubscriptionEdits subscriptions, IUsageLevels usage)
+internal sealed class ChangeCases(BillingDbFactory databases, Catalogue catalogue, SubscriptionEdits subscriptions, IUsageCounters usage)
 {
     /// <returns>The case, or why there is none.</returns>
     public async Task<(ChangeCase? Case, ChangeOutcome? Refusal)> ReadAsync(Guid tenantId, ChangeWish wish, CancellationToken ct)
@@ -32,7 +33,7 @@ internal sealed class ChangeCases(BillingDbFactory databases, Catalogue catalogu
             return (null, new ChangeOutcome.NotForSale());
         if (items.Changes.Count == 0 || IsScheduled(row, wish))
             return (null, new ChangeOutcome.NothingToChange());
-        if (LimitCheck.Exceeded(to, items.AddOns, await usage.NowAsync(tenantId, ct)) is { Count: > 0 } excesses)
+        if (LimitCheck.Exceeded(to, items.AddOns, await usage.ReadAsync(tenantId, ct)) is { Count: > 0 } excesses)
             return (null, new ChangeOutcome.ExceedsLimits(excesses));
         var from = row.PlanId is { } id ? await catalogue.FindAsync(id, ct) : null;
         var names = QuoteWords.Names(new[] { from, to }.OfType<Plan>().DistinctBy(plan => plan.Id), addOns);

@@ -1,3 +1,4 @@
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Plans;
 
 namespace PenguinMails.Dashboard.ChangePlan.Rules;
@@ -15,11 +16,11 @@ public static class LimitCheck
     /// <param name="plan">The plan that is wished for.</param>
     /// <param name="addOns">How many of which add-on come with it.</param>
     /// <param name="used">What is in use now.</param>
-    public static IReadOnlyList<LimitExcess> Exceeded(Plan plan, IReadOnlyDictionary<string, long> addOns, UsageLevels used) =>
+    public static IReadOnlyList<LimitExcess> Exceeded(Plan plan, IReadOnlyDictionary<string, long> addOns, Counters used) =>
     [
         .. new (string Name, long Used, long? Limit)[]
         {
-            ("seats", used.Seats, plan.Seats + addOns.GetValueOrDefault(AddOn.Seat)),
+            ("seats", used.Users, plan.Seats + addOns.GetValueOrDefault(AddOn.Seat)),
             ("workspaces", used.Workspaces, plan.Workspaces + addOns.GetValueOrDefault(AddOn.Workspace)),
             ("domains", used.Domains, plan.Domains),
         }.Where(row => row.Used > row.Limit).Select(row => new LimitExcess(row.Name, row.Used, row.Limit!.Value)),
