@@ -16,6 +16,16 @@ internal sealed class Node : IAsyncDisposable
 
     public Uri Address { get; } = FreeAddress();
 
+    /// <summary>Of the process, since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public string DataDirectory => _data.FullName;
 
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));

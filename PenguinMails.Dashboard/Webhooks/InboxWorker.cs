@@ -16,6 +16,8 @@ internal sealed partial class InboxWorker(
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
     // For how long a burst of deliveries has precedence: Stripe waits for its answer, and what is gathered costs fewer calls.
     private const int MostGatherings = 20;
+    // In one gathering: more than a day's business brings, far less than what would keep the machine busy.
+    private const int Burst = 50;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,11 +43,15 @@ internal sealed partial class InboxWorker(
 
     private async Task WaitAsync(bool foundWork, CancellationToken stoppingToken)
     {
+        var written = writer.Written;
         if (foundWork)
             await Task.Delay(Gathering, time, stoppingToken);
         await signal.WaitAsync(Backstop, stoppingToken);
-        for (var gathered = 0; writer.IsBusy && gathered < MostGatherings; gathered++)
+        for (var gathered = 0; writer.Written - written >= Burst && gathered < MostGatherings; gathered++)
+        {
+            written = writer.Written;
             await Task.Delay(Gathering, time, stoppingToken);
+        }
     }
 
     private async Task<Round> RoundAsync(CancellationToken ct)
