@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PenguinMails.Dashboard.Data;
@@ -12,14 +13,8 @@ namespace PenguinMails.Dashboard.Webhooks;
 /// </summary>
 internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
 {
-    private const string Columns =
+    internal const string Columns =
         "event_id, type, api_version, stripe_customer_id, object_id, payload, received_at, processed_at, ignored_because, next_attempt_at, attempts";
-
-    private const string One = $"""
-        INSERT INTO webhook_events ({Columns})
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0)
-        ON CONFLICT (event_id) DO NOTHING
-        """;
 
     private const string All = $"""
         INSERT INTO webhook_events ({Columns})
@@ -28,7 +23,7 @@ internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
         """;
 
     // Opened and compiled once for the writer's life: for a small group that would cost as much as the rows.
-    private DbCommand? _one;
+    private SqliteInsert? _one;
 
     public async Task RunAsync(IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
     {
@@ -39,14 +34,13 @@ internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
         if (connection is NpgsqlConnection server)
             await SendTogetherAsync(server, transaction, rows, ct);
         else
-            Repeat(connection, transaction, rows);
+            Repeat((SqliteConnection)connection, rows);
         await transaction.CommitAsync(ct);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_one is not null)
-            await _one.DisposeAsync();
+        _one?.Dispose();
         await db.DisposeAsync();
     }
 
@@ -74,46 +68,11 @@ internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
             command.Parameters.Add(new NpgsqlParameter<T[]>($"p{command.Parameters.Count}", [.. ordered.Select(column)]));
     }
 
-    // SQLite is a call away, and finds parameters by looking through all of them: one small statement, compiled once.
-    private void Repeat(DbConnection connection, DbTransaction transaction, IReadOnlyList<WebhookEvent> rows)
+    // SQLite is a call away: nothing is won by sending rows together.
+    private void Repeat(SqliteConnection connection, IReadOnlyList<WebhookEvent> rows)
     {
-        _one ??= Prepared(connection);
-        _one.Transaction = transaction;
+        _one ??= new SqliteInsert(connection);
         foreach (var row in rows)
-        {
-            for (var position = 0; position < Given; position++)
-                _one.Parameters[position].Value = Value(row, position) ?? DBNull.Value;
-            _one.ExecuteNonQuery();
-        }
+            _one.Run(row);
     }
-
-    private static DbCommand Prepared(DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = One;
-        for (var position = 0; position < Given; position++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{position}";
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private const int Given = 10;
-
-    private static object? Value(WebhookEvent row, int position) => position switch
-    {
-        0 => row.EventId,
-        1 => row.Type,
-        2 => row.ApiVersion,
-        3 => row.StripeCustomerId,
-        4 => row.ObjectId,
-        5 => row.Payload,
-        6 => row.ReceivedAt.UtcDateTime,
-        7 => row.ProcessedAt?.UtcDateTime,
-        8 => row.IgnoredBecause,
-        _ => row.NextAttemptAt.UtcDateTime,
-    };
 }
