@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Tests.Harness;
+using PenguinMails.Dashboard.Usage;
 
 namespace PenguinMails.Dashboard.Tests.Usage;
 
@@ -10,6 +12,7 @@ public abstract class UsageEndpointTests(BillingApp app)
 {
     private const string Usage = "/api/v1/billing/usage";
     private const string Budget = "/api/v1/billing/budget";
+    private const string OverageCall = "/api/v1/billing/overage";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -131,11 +134,100 @@ public abstract class UsageEndpointTests(BillingApp app)
         Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(Budget, content, Ct)).StatusCode);
     }
 
+    [Fact]
+    public async Task The_choice_for_extra_emails_is_made_and_read_and_they_are_allowed_for_the_period()
+    {
+        var (tenant, owner) = await app.SubscriberAsync();
+        using var http = await app.KeyOfAsync(tenant);
+        await app.IngestAsync(owner, app.Now(UsageMetric.EmailsSent, 49_000));
+        Assert.Equal(("bill", JsonValueKind.Null), Overage(await (await http.GetAsync(OverageCall, Ct)).JsonAsync()));
+
+        var asked = await http.PostAsJsonAsync(OverageCall, new { choice = "ask_first" }, Ct);
+        Assert.Equal((HttpStatusCode.OK, 1_000), (asked.StatusCode, (await asked.JsonAsync()).GetProperty("emails_remaining").GetInt32()));
+        await app.IngestAsync(owner, app.Now(UsageMetric.EmailsSent, 1_500));
+        var waiting = await (await http.GetAsync(OverageCall, Ct)).JsonAsync();
+        Assert.Equal(("approval_needed", 500, "0.00"), (waiting.GetProperty("sending_blocked_because").GetString(), waiting.GetProperty("emails_over").GetInt32(), waiting.GetProperty("amount").GetRawText()));
+
+        var allowed = await (await http.PostAsync(OverageCall + "/allow", null, Ct)).JsonAsync();
+        Assert.Equal((true, "10.00", "USD"), (allowed.GetProperty("allowed_for_period").GetBoolean(), allowed.GetProperty("amount").GetRawText(), allowed.GetProperty("currency").GetString()));
+        Assert.Equal(allowed.GetRawText(), (await (await http.GetAsync(Usage, Ct)).JsonAsync()).GetProperty("overage").GetRawText());
+    }
+
+    [Fact]
+    public async Task The_same_choice_under_one_idempotency_key_is_one_decision()
+    {
+        var (tenant, _) = await app.SubscriberAsync();
+        using var http = await app.KeyOfAsync(tenant);
+        http.DefaultRequestHeaders.Add("Idempotency-Key", "block-it");
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Equal(("block", JsonValueKind.Number), Overage(await (await http.PostAsJsonAsync(OverageCall, new { choice = "block" }, Ct)).JsonAsync()));
+
+        Assert.Single(await app.TrailOfAsync(tenant), action => action == "Choice for extra emails changed");
+    }
+
+    [Theory]
+    [InlineData("""{"choice":"maybe"}""")]
+    [InlineData("""{"choice":3}""")]
+    [InlineData("{}")]
+    public async Task A_choice_that_is_none_is_refused(string body)
+    {
+        using var http = await app.KeyOfAsync((await app.TenantAsync()).TenantId);
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        var answer = await http.PostAsync(OverageCall, content, Ct);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
+    public async Task Without_a_running_period_there_is_nothing_to_allow()
+    {
+        using var http = await app.KeyOfAsync((await app.TenantAsync()).TenantId);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await http.PostAsync(OverageCall + "/allow", null, Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_may_only_read_reads_the_choice_and_makes_none()
+    {
+        var (tenant, _) = await app.SubscriberAsync();
+        using var http = await app.KeyOfAsync(tenant, ApiScopes.Read);
+
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(OverageCall, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsJsonAsync(OverageCall, new { choice = "block" }, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsync(OverageCall + "/allow", null, Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Add_ons_count_wherever_a_limit_is_answered()
+    {
+        var given = await app.SubscribedAsync();
+        await app.HasAddOnAsync(given, "addon_seat_monthly", 2);
+        await app.HasAddOnAsync(given, "addon_workspace_monthly", 3);
+        await app.HasAddOnAsync(given, "addon_dedicated_ip_monthly", 1);
+        await app.HasAddOnAsync(given, "addon_priority_support_monthly", 1);
+        using var http = await app.KeyOfAsync(given.Tenant);
+
+        var entitlements = await (await http.GetAsync("/api/v1/billing/entitlements", Ct)).JsonAsync();
+        Assert.Equal("""{"emails_per_month":50000,"users":7,"workspaces":13,"domains":15}""", entitlements.GetProperty("limits").GetRawText());
+        var addOns = entitlements.GetProperty("add_ons").EnumerateObject().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => (one.Name, one.Value.GetInt32()));
+        Assert.Equal([("dedicated_ip", 1), ("priority_support", 1), ("seat", 2), ("workspace", 3)], addOns);
+        Assert.Equal(("Included", "Priority email"), (entitlements.GetProperty("features").GetProperty("api_access").GetString(), entitlements.GetProperty("features").GetProperty("support").GetString()));
+        var usage = (await (await http.GetAsync("/api/v1/billing/subscription", Ct)).JsonAsync()).GetProperty("usage");
+        Assert.Equal((7, 13), (usage.GetProperty("users_included").GetInt32(), usage.GetProperty("workspaces_included").GetInt32()));
+        Assert.Equal([50_000L, 7L, 13L, 15L], (await app.UsageAsync(given.Owner)).Meters.Select(meter => meter.Limit!.Value));
+        // Six of seven are 85%: of the plan's five alone they would be the limit and more.
+        await app.IngestAsync(given.Owner, app.Now(UsageMetric.Seats, 6));
+        Assert.Equal(["Seats: 80% of your Professional limit"], await app.UsageMailsAsync(given.Tenant));
+    }
+
     [Theory]
     [InlineData("POST", Usage)]
     [InlineData("GET", Usage)]
     [InlineData("POST", Budget)]
     [InlineData("GET", Budget)]
+    [InlineData("GET", OverageCall)]
+    [InlineData("POST", OverageCall)]
+    [InlineData("POST", OverageCall + "/allow")]
     public async Task Without_a_key_nothing_is_told(string method, string path)
     {
         using var http = new HttpClient { BaseAddress = app.Address };
@@ -158,6 +250,9 @@ public abstract class UsageEndpointTests(BillingApp app)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.JsonAsync();
     }
+
+    private static (string? Choice, JsonValueKind Remaining) Overage(JsonElement answer) =>
+        (answer.GetProperty("choice").GetString(), answer.GetProperty("emails_remaining").ValueKind);
 
     private static (int Accepted, int Duplicates, int Conflicts, int Rejected) Counts(JsonElement answer) => (
         answer.GetProperty("accepted").GetInt32(), answer.GetProperty("duplicates").GetInt32(), answer.GetProperty("conflicts").GetInt32(), answer.GetProperty("rejected").GetInt32());
