@@ -12,7 +12,6 @@ public abstract class UsageEndpointTests(BillingApp app)
 {
     private const string Usage = "/api/v1/billing/usage";
     private const string Budget = "/api/v1/billing/budget";
-    private const string OverageCall = "/api/v1/billing/overage";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -135,69 +134,6 @@ public abstract class UsageEndpointTests(BillingApp app)
     }
 
     [Fact]
-    public async Task The_choice_for_extra_emails_is_made_and_read_and_they_are_allowed_for_the_period()
-    {
-        var (tenant, owner) = await app.SubscriberAsync();
-        using var http = await app.KeyOfAsync(tenant);
-        await app.IngestAsync(owner, app.Now(UsageMetric.EmailsSent, 49_000));
-        Assert.Equal(("bill", JsonValueKind.Null), Overage(await (await http.GetAsync(OverageCall, Ct)).JsonAsync()));
-
-        var asked = await http.PostAsJsonAsync(OverageCall, new { choice = "ask_first" }, Ct);
-        Assert.Equal((HttpStatusCode.OK, 1_000), (asked.StatusCode, (await asked.JsonAsync()).GetProperty("emails_remaining").GetInt32()));
-        await app.IngestAsync(owner, app.Now(UsageMetric.EmailsSent, 1_500));
-        var waiting = await (await http.GetAsync(OverageCall, Ct)).JsonAsync();
-        Assert.Equal(("approval_needed", 500, "0.00"), (waiting.GetProperty("sending_blocked_because").GetString(), waiting.GetProperty("emails_over").GetInt32(), waiting.GetProperty("amount").GetRawText()));
-
-        var allowed = await (await http.PostAsync(OverageCall + "/allow", null, Ct)).JsonAsync();
-        Assert.Equal((true, "10.00", "USD"), (allowed.GetProperty("allowed_for_period").GetBoolean(), allowed.GetProperty("amount").GetRawText(), allowed.GetProperty("currency").GetString()));
-        Assert.Equal(allowed.GetRawText(), (await (await http.GetAsync(Usage, Ct)).JsonAsync()).GetProperty("overage").GetRawText());
-    }
-
-    [Fact]
-    public async Task The_same_choice_under_one_idempotency_key_is_one_decision()
-    {
-        var (tenant, _) = await app.SubscriberAsync();
-        using var http = await app.KeyOfAsync(tenant);
-        http.DefaultRequestHeaders.Add("Idempotency-Key", "block-it");
-        foreach (var _ in Enumerable.Range(0, 2))
-            Assert.Equal(("block", JsonValueKind.Number), Overage(await (await http.PostAsJsonAsync(OverageCall, new { choice = "block" }, Ct)).JsonAsync()));
-
-        Assert.Single(await app.TrailOfAsync(tenant), action => action == "Choice for extra emails changed");
-    }
-
-    [Theory]
-    [InlineData("""{"choice":"maybe"}""")]
-    [InlineData("""{"choice":3}""")]
-    [InlineData("{}")]
-    public async Task A_choice_that_is_none_is_refused(string body)
-    {
-        using var http = await app.KeyOfAsync((await app.TenantAsync()).TenantId);
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        var answer = await http.PostAsync(OverageCall, content, Ct);
-
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-    }
-
-    [Fact]
-    public async Task Without_a_running_period_there_is_nothing_to_allow()
-    {
-        using var http = await app.KeyOfAsync((await app.TenantAsync()).TenantId);
-
-        Assert.Equal(HttpStatusCode.Conflict, (await http.PostAsync(OverageCall + "/allow", null, Ct)).StatusCode);
-    }
-
-    [Fact]
-    public async Task A_key_that_may_only_read_reads_the_choice_and_makes_none()
-    {
-        var (tenant, _) = await app.SubscriberAsync();
-        using var http = await app.KeyOfAsync(tenant, ApiScopes.Read);
-
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(OverageCall, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsJsonAsync(OverageCall, new { choice = "block" }, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsync(OverageCall + "/allow", null, Ct)).StatusCode);
-    }
-
-    [Fact]
     public async Task Add_ons_count_wherever_a_limit_is_answered()
     {
         var given = await app.SubscribedAsync();
@@ -225,9 +161,6 @@ public abstract class UsageEndpointTests(BillingApp app)
     [InlineData("GET", Usage)]
     [InlineData("POST", Budget)]
     [InlineData("GET", Budget)]
-    [InlineData("GET", OverageCall)]
-    [InlineData("POST", OverageCall)]
-    [InlineData("POST", OverageCall + "/allow")]
     public async Task Without_a_key_nothing_is_told(string method, string path)
     {
         using var http = new HttpClient { BaseAddress = app.Address };
@@ -250,9 +183,6 @@ public abstract class UsageEndpointTests(BillingApp app)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.JsonAsync();
     }
-
-    private static (string? Choice, JsonValueKind Remaining) Overage(JsonElement answer) =>
-        (answer.GetProperty("choice").GetString(), answer.GetProperty("emails_remaining").ValueKind);
 
     private static (int Accepted, int Duplicates, int Conflicts, int Rejected) Counts(JsonElement answer) => (
         answer.GetProperty("accepted").GetInt32(), answer.GetProperty("duplicates").GetInt32(), answer.GetProperty("conflicts").GetInt32(), answer.GetProperty("rejected").GetInt32());

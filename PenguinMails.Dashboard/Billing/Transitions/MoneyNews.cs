@@ -12,8 +12,15 @@ internal static class MoneyNews
     // A renewal older than this has been followed by another.
     private static readonly TimeSpan Young = TimeSpan.FromDays(30);
 
+    // Stripe's clock is not ours, and counts in whole seconds: what was bought at once must not look older than its buyer.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     /// <summary>What lies before is history, where the mirror did not know it.</summary>
-    public static DateTimeOffset Since(BillingCustomer customer, DateTimeOffset now) => customer.CreatedAt > now - Young ? customer.CreatedAt : now - Young;
+    public static DateTimeOffset Since(BillingCustomer customer, DateTimeOffset now)
+    {
+        var (met, young) = (customer.CreatedAt - Skew, now - Young);
+        return met > young ? met : young;
+    }
 
     /// <param name="before">The invoice's row as it was; null where it is seen for the first time.</param>
     /// <param name="after">The row as it is now.</param>
