@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -24,32 +23,38 @@ internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
 
     // Opened and compiled once for the writer's life: for a small group that would cost as much as the rows.
     private SqliteInsert? _one;
+    private NpgsqlCommand? _all;
 
     public async Task RunAsync(IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
     {
         var connection = db.Database.GetDbConnection();
         if (connection.State is not ConnectionState.Open)
             await db.Database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
         if (connection is NpgsqlConnection server)
-            await SendTogetherAsync(server, transaction, rows, ct);
-        else
-            Repeat((SqliteConnection)connection, rows);
+        {
+            await SendTogetherAsync(server, rows, ct);
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        Repeat((SqliteConnection)connection, rows);
         await transaction.CommitAsync(ct);
     }
 
     public async ValueTask DisposeAsync()
     {
         _one?.Dispose();
+        if (_all is not null)
+            await _all.DisposeAsync();
         await db.DisposeAsync();
     }
 
-    // A server is reached over a wire: all rows in one journey and one statement, column by column.
-    private static async Task SendTogetherAsync(NpgsqlConnection connection, DbTransaction transaction, IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
+    // A server is reached over a wire: all rows in one journey and one statement, which is a transaction by itself.
+    private async Task SendTogetherAsync(NpgsqlConnection connection, IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = (NpgsqlTransaction)transaction;
-        command.CommandText = All;
+        var isNew = _all is null;
+        _all ??= new NpgsqlCommand(All, connection);
+        _all.Parameters.Clear();
         // In one order everywhere: two nodes that write the same events crosswise would wait for each other.
         var ordered = rows.OrderBy(row => row.EventId, StringComparer.Ordinal).ToList();
         Add(row => row.EventId);
@@ -62,10 +67,12 @@ internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
         Add(row => row.ProcessedAt?.UtcDateTime);
         Add(row => row.IgnoredBecause);
         Add(row => row.NextAttemptAt.UtcDateTime);
-        await command.ExecuteNonQueryAsync(ct);
+        if (isNew)
+            await _all.PrepareAsync(ct);
+        await _all.ExecuteNonQueryAsync(ct);
 
         void Add<T>(Func<WebhookEvent, T> column) =>
-            command.Parameters.Add(new NpgsqlParameter<T[]>($"p{command.Parameters.Count}", [.. ordered.Select(column)]));
+            _all.Parameters.Add(new NpgsqlParameter<T[]>($"p{_all.Parameters.Count}", [.. ordered.Select(column)]));
     }
 
     // SQLite is a call away: nothing is won by sending rows together.
