@@ -18,6 +18,7 @@ internal static class Acknowledge
 
         var ratios = new List<double>();
         Console.WriteLine($"acknowledge ({Store.Kind})   empty/s   stored/s   ratio   median    p99     processor time for an event: empty  stored  load");
+        var before = node.Stored();
         for (var round = 0; round < Rounds; round++)
         {
             var (emptyBefore, nodeBefore, loadBefore) = (empty.ProcessorTime, node.ProcessorTime, Environment.CpuUsage.TotalTime);
@@ -31,6 +32,8 @@ internal static class Acknowledge
                 + $"   {Each(emptyAfter - emptyBefore),30:N0} µs {Each(nodeAfter - nodeBefore),4:N0} µs {Each(loadAfter - loadBefore) / 2,4:N0} µs");
         }
 
+        if (node.Stored() - before != Rounds * Events)
+            throw new InvalidOperationException($"{Rounds * Events:N0} events were acknowledged, and {node.Stored() - before:N0} stored.");
         ratios.Sort();
         Console.WriteLine($"  median ratio {ratios[Rounds / 2]:N2} (goal {(Store.PostgresServer is null ? "0.80" : "0.60")})");
     }

@@ -63,6 +63,15 @@ internal sealed class Node : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
     }
 
+    /// <summary>How many events it holds: an answer is worth nothing where it holds none.</summary>
+    public long Stored()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM webhook_events";
+        return (long)command.ExecuteScalar()!;
+    }
+
     public async Task StopAsync()
     {
         _process!.Kill();

@@ -15,15 +15,9 @@ internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
     internal const string Columns =
         "event_id, type, api_version, stripe_customer_id, object_id, payload, received_at, processed_at, ignored_because, next_attempt_at, attempts";
 
-    private const string All = $"""
-        INSERT INTO webhook_events ({Columns})
-        SELECT *, 0 FROM unnest(@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
-        ON CONFLICT (event_id) DO NOTHING
-        """;
-
     // Opened and compiled once for the writer's life: for a small group that would cost as much as the rows.
     private SqliteInsert? _one;
-    private NpgsqlCommand? _all;
+    private PostgresInsert? _all;
 
     public async Task RunAsync(IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
     {
@@ -52,27 +46,9 @@ internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
     // A server is reached over a wire: all rows in one journey and one statement, which is a transaction by itself.
     private async Task SendTogetherAsync(NpgsqlConnection connection, IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
     {
-        var isNew = _all is null;
-        _all ??= new NpgsqlCommand(All, connection);
-        _all.Parameters.Clear();
+        _all ??= new PostgresInsert(connection);
         // In one order everywhere: two nodes that write the same events crosswise would wait for each other.
-        var ordered = rows.OrderBy(row => row.EventId, StringComparer.Ordinal).ToList();
-        Add(row => row.EventId);
-        Add(row => row.Type);
-        Add(row => row.ApiVersion);
-        Add(row => row.StripeCustomerId);
-        Add(row => row.ObjectId);
-        Add(row => row.Payload);
-        Add(row => row.ReceivedAt.UtcDateTime);
-        Add(row => row.ProcessedAt?.UtcDateTime);
-        Add(row => row.IgnoredBecause);
-        Add(row => row.NextAttemptAt.UtcDateTime);
-        if (isNew)
-            await _all.PrepareAsync(ct);
-        await _all.ExecuteNonQueryAsync(ct);
-
-        void Add<T>(Func<WebhookEvent, T> column) =>
-            _all.Parameters.Add(new NpgsqlParameter<T[]>($"p{_all.Parameters.Count}", [.. ordered.Select(column)]));
+        await _all.RunAsync([.. rows.OrderBy(row => row.EventId, StringComparer.Ordinal)], ct);
     }
 
     // SQLite is a call away: nothing is won by sending rows together.
