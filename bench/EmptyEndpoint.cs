@@ -1,4 +1,3 @@
-using System.Text;
 using PenguinMails.Dashboard.StripeGateway;
 using PenguinMails.Dashboard.Webhooks;
 
@@ -12,20 +11,20 @@ internal static class EmptyEndpoint
     public static async Task ServeAsync(string address)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
+        // As the product is started for the measurement.
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls(address);
         var app = builder.Build();
         string[] secrets = [Load.Secret];
-        app.MapPost("/webhooks/stripe", async (HttpRequest request) =>
+        app.MapPost(WebhookEndpoint.Path, async context =>
         {
-            using var buffer = new MemoryStream();
-            await request.Body.CopyToAsync(buffer);
-            var body = Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-            return WebhookSignature.IsValid(body, request.Headers["Stripe-Signature"].ToString(), secrets, TimeProvider.System.GetUtcNow())
-                && EventEnvelope.Read(body) is not null
-                ? Results.Ok(new { received = true })
-                : Results.BadRequest();
-        });
+            if (await WebhookBody.ReadAsync(context.Request) is { } body
+                && WebhookSignature.IsValid(body, context.Request.Headers["Stripe-Signature"].ToString(), secrets, TimeProvider.System.GetUtcNow())
+                && EventEnvelope.Read(body) is not null)
+                await WebhookEndpoint.AcceptAsync(context.Response);
+            else
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }).ShortCircuit();
         app.MapGet("/sign-in", () => "ready");
         await app.RunAsync();
     }

@@ -16,6 +16,16 @@ internal sealed class Node : IAsyncDisposable
 
     public Uri Address { get; } = FreeAddress();
 
+    /// <summary>Of the process, since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public string DataDirectory => _data.FullName;
 
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
@@ -51,6 +61,15 @@ internal sealed class Node : IAsyncDisposable
         command.CommandText = "SELECT count(*) FROM webhook_events WHERE processed_at IS NULL AND dead_at IS NULL";
         while ((long)command.ExecuteScalar()! > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+    }
+
+    /// <summary>How many events it holds: an answer is worth nothing where it holds none.</summary>
+    public long Stored()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM webhook_events";
+        return (long)command.ExecuteScalar()!;
     }
 
     public async Task StopAsync()

@@ -21,8 +21,12 @@ public sealed class BillingConnectionTests
 
     [Fact]
     public void An_address_is_read_in_all_its_parts() => Assert.Equal(
-        "Host=db.example;Port=6432;Database=billing;Username=pen_guin;Password=p:w@d;SSL Mode=VerifyFull",
+        "Host=db.example;Port=6432;Database=billing;Username=pen_guin;Password=p:w@d;SSL Mode=VerifyFull;Write Buffer Size=65536",
         BillingConnection.Parse("postgres://pen%5Fguin:p%3Aw%40d@db.example:6432/billing?sslmode=verify-full").Text);
+
+    [Fact]
+    public void A_larger_buffer_than_ours_is_left_as_it_was_given() => Assert.Contains(
+        "Write Buffer Size=131072", BillingConnection.Parse("Host=db;Database=billing;Write Buffer Size=131072").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("billing.db")]

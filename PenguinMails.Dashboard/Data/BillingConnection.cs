@@ -23,10 +23,10 @@ public sealed record BillingConnection(string Text, bool IsPostgres, string? Pro
         {
             // Hosting services hand out addresses; Npgsql reads keys and values.
             if (Uri.TryCreate(given, UriKind.Absolute, out var address) && Schemes.Contains(address.Scheme))
-                return new(FromAddress(address), IsPostgres: true);
+                return Server(FromAddress(address));
             var keys = new DbConnectionStringBuilder { ConnectionString = given };
             if (keys.ContainsKey("Host") || keys.ContainsKey("Server"))
-                return new(new NpgsqlConnectionStringBuilder(given).ToString(), IsPostgres: true);
+                return Server(new NpgsqlConnectionStringBuilder(given));
             if (keys.ContainsKey("Data Source") || keys.ContainsKey("DataSource") || keys.ContainsKey("Filename"))
                 return new(new SqliteConnectionStringBuilder(given).ToString(), IsPostgres: false);
             return Unreadable("it names neither a file nor a server");
@@ -41,7 +41,14 @@ public sealed record BillingConnection(string Text, bool IsPostgres, string? Pro
     private static BillingConnection Unreadable(string why) => new("", IsPostgres: false,
         $"{Setting} cannot be read: {why}. Set \"Data Source=billing.db\" for SQLite, or \"Host=…;Database=…;Username=…;Password=…\" or postgres://… for PostgreSQL.");
 
-    private static string FromAddress(Uri address)
+    // A group of deliveries is hundreds of kB: through the usual 8 kB each would wake the server dozens of times.
+    private static BillingConnection Server(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.WriteBufferSize = Math.Max(settings.WriteBufferSize, 64 * 1024);
+        return new(settings.ToString(), IsPostgres: true);
+    }
+
+    private static NpgsqlConnectionStringBuilder FromAddress(Uri address)
     {
         var who = address.UserInfo.Split(':', 2);
         var settings = new NpgsqlConnectionStringBuilder { Host = Uri.UnescapeDataString(address.Host) };
@@ -60,6 +67,6 @@ public sealed record BillingConnection(string Text, bool IsPostgres, string? Pro
             settings[key is "sslmode" ? "SSL Mode" : key] = key is "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
 
-        return settings.ToString();
+        return settings;
     }
 }

@@ -1,5 +1,5 @@
 using System.Data;
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PenguinMails.Dashboard.Data;
@@ -12,108 +12,50 @@ namespace PenguinMails.Dashboard.Webhooks;
 /// </summary>
 internal sealed class InboxInsert(BillingDb db) : IAsyncDisposable
 {
-    private const string Columns =
+    internal const string Columns =
         "event_id, type, api_version, stripe_customer_id, object_id, payload, received_at, processed_at, ignored_because, next_attempt_at, attempts";
 
-    private const string One = $"""
-        INSERT INTO webhook_events ({Columns})
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0)
-        ON CONFLICT (event_id) DO NOTHING
-        """;
-
-    private const string All = $"""
-        INSERT INTO webhook_events ({Columns})
-        SELECT *, 0 FROM unnest(@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
-        ON CONFLICT (event_id) DO NOTHING
-        """;
-
     // Opened and compiled once for the writer's life: for a small group that would cost as much as the rows.
-    private DbCommand? _one;
+    private SqliteInsert? _one;
+    private PostgresInsert? _all;
 
     public async Task RunAsync(IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
     {
         var connection = db.Database.GetDbConnection();
         if (connection.State is not ConnectionState.Open)
             await db.Database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
         if (connection is NpgsqlConnection server)
-            await SendTogetherAsync(server, transaction, rows, ct);
-        else
-            Repeat(connection, transaction, rows);
+        {
+            await SendTogetherAsync(server, rows, ct);
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        Repeat((SqliteConnection)connection, rows);
         await transaction.CommitAsync(ct);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_one is not null)
-            await _one.DisposeAsync();
+        _one?.Dispose();
+        if (_all is not null)
+            await _all.DisposeAsync();
         await db.DisposeAsync();
     }
 
-    // A server is reached over a wire: all rows in one journey and one statement, column by column.
-    private static async Task SendTogetherAsync(NpgsqlConnection connection, DbTransaction transaction, IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
+    // A server is reached over a wire: all rows in one journey and one statement, which is a transaction by itself.
+    private async Task SendTogetherAsync(NpgsqlConnection connection, IReadOnlyList<WebhookEvent> rows, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = (NpgsqlTransaction)transaction;
-        command.CommandText = All;
+        _all ??= new PostgresInsert(connection);
         // In one order everywhere: two nodes that write the same events crosswise would wait for each other.
-        var ordered = rows.OrderBy(row => row.EventId, StringComparer.Ordinal).ToList();
-        Add(row => row.EventId);
-        Add(row => row.Type);
-        Add(row => row.ApiVersion);
-        Add(row => row.StripeCustomerId);
-        Add(row => row.ObjectId);
-        Add(row => row.Payload);
-        Add(row => row.ReceivedAt.UtcDateTime);
-        Add(row => row.ProcessedAt?.UtcDateTime);
-        Add(row => row.IgnoredBecause);
-        Add(row => row.NextAttemptAt.UtcDateTime);
-        await command.ExecuteNonQueryAsync(ct);
-
-        void Add<T>(Func<WebhookEvent, T> column) =>
-            command.Parameters.Add(new NpgsqlParameter<T[]>($"p{command.Parameters.Count}", [.. ordered.Select(column)]));
+        await _all.RunAsync([.. rows.OrderBy(row => row.EventId, StringComparer.Ordinal)], ct);
     }
 
-    // SQLite is a call away, and finds parameters by looking through all of them: one small statement, compiled once.
-    private void Repeat(DbConnection connection, DbTransaction transaction, IReadOnlyList<WebhookEvent> rows)
+    // SQLite is a call away: nothing is won by sending rows together.
+    private void Repeat(SqliteConnection connection, IReadOnlyList<WebhookEvent> rows)
     {
-        _one ??= Prepared(connection);
-        _one.Transaction = transaction;
+        _one ??= new SqliteInsert(connection);
         foreach (var row in rows)
-        {
-            for (var position = 0; position < Given; position++)
-                _one.Parameters[position].Value = Value(row, position) ?? DBNull.Value;
-            _one.ExecuteNonQuery();
-        }
+            _one.Run(row);
     }
-
-    private static DbCommand Prepared(DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = One;
-        for (var position = 0; position < Given; position++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{position}";
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private const int Given = 10;
-
-    private static object? Value(WebhookEvent row, int position) => position switch
-    {
-        0 => row.EventId,
-        1 => row.Type,
-        2 => row.ApiVersion,
-        3 => row.StripeCustomerId,
-        4 => row.ObjectId,
-        5 => row.Payload,
-        6 => row.ReceivedAt.UtcDateTime,
-        7 => row.ProcessedAt?.UtcDateTime,
-        8 => row.IgnoredBecause,
-        _ => row.NextAttemptAt.UtcDateTime,
-    };
 }

@@ -16,6 +16,7 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
     private readonly Channel<Delivery> _waiting = Channel.CreateBounded<Delivery>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
     private InboxInsert? _insert;
+    private long _written;
 
     /// <summary>Returns when the event is durable, whether this delivery brought it or an earlier one.</summary>
     public async Task StoreAsync(WebhookEvent row, CancellationToken ct)
@@ -38,8 +39,8 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>Whether deliveries are waiting to be written at this moment.</summary>
-    public bool IsBusy => _waiting.Reader.Count > 0;
+    /// <summary>How many deliveries were written since the start.</summary>
+    public long Written => Interlocked.Read(ref _written);
 
     private void Write()
     {
@@ -61,6 +62,7 @@ internal sealed class InboxWriter(BillingDbFactory databases, Signal<InboxWorker
         {
             _insert ??= new InboxInsert(databases.ForNobody());
             await _insert.RunAsync(group.ConvertAll(delivery => delivery.Row), CancellationToken.None);
+            Interlocked.Add(ref _written, group.Count);
             foreach (var delivery in group)
                 delivery.Stored.TrySetResult();
             // Rung for known events too: if one still waits, Stripe's second delivery is a good moment to look.
