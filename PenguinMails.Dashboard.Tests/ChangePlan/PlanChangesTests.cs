@@ -123,6 +123,32 @@ public abstract class PlanChangesTests(BillingApp app)
         Assert.IsType<ChangeOutcome.Changed>(await Changes.KeepAsync(given.Owner, Ct));
         row = (await app.SubscriptionOfAsync(given.Tenant))!;
         Assert.Equal((null, null, 14_900), (row.ScheduledPlanId, row.ScheduledAt, row.NextAmount));
+        Assert.Equal(["Change of plan scheduled", "Scheduled change dropped"], (await app.TrailOfAsync(given.Tenant)).Where(entry => entry is "Change of plan scheduled" or "Scheduled change dropped"));
+    }
+
+    [Fact]
+    public async Task A_scheduled_change_is_confirmed_by_mail()
+    {
+        var given = await app.SubscribedAsync();
+        var quote = await QuoteAsync(given.Owner, Starter);
+
+        await Changes.ConfirmAsync(given.Owner, quote.Id, Ct);
+
+        await using var db = app.Databases.ForTenant(given.Tenant);
+        var mail = await db.OutboxMails.SingleAsync(mail => mail.Kind == "PlanChangeScheduled", Ct);
+        Assert.StartsWith("Your plan changes to Starter on ", mail.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_declined_upgrade_leaves_a_scheduled_downgrade_in_place()
+    {
+        var given = await app.SubscribedAsync(card: "pm_card_chargeCustomerFail");
+        await Changes.ConfirmAsync(given.Owner, (await QuoteAsync(given.Owner, Starter)).Id, Ct);
+
+        Assert.IsType<ChangeOutcome.Declined>(await Changes.ConfirmAsync(given.Owner, (await QuoteAsync(given.Owner, Business)).Id, Ct));
+
+        var row = (await app.SubscriptionOfAsync(given.Tenant))!;
+        Assert.Equal(("professional", "starter", row.CurrentPeriodEnd), (row.PlanId, row.ScheduledPlanId, row.ScheduledAt!.Value));
     }
 
     [Fact]
@@ -133,7 +159,7 @@ public abstract class PlanChangesTests(BillingApp app)
 
         var exceeds = Assert.IsType<ChangeOutcome.ExceedsLimits>(await Changes.QuoteAsync(given.Owner, Starter, Ct));
 
-        Assert.Equal(["2 seats", "1 domains"], exceeds.Excesses.Select(excess => $"{excess.ToRemove} {excess.Name}"));
+        Assert.Equal(["2 seats", "1 domain"], exceeds.Excesses.Select(excess => excess.Much));
     }
 
     [Fact]

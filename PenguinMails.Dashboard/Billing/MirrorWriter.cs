@@ -41,10 +41,16 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
         await new CustomerMirror(db, customer, now).WriteAsync(state, ct);
         transitions.AddRange(await new MoneyMirror(db, customer.TenantId, plans, MoneyNews.Since(customer, now)).WriteAsync(state, ct));
         NoteTrial(state.Subscriptions);
-        await new ItemMirror(db, customer.TenantId, plans).WriteAsync(current, row, ct);
+        // Dropped for what the transitions tell of already is no news of its own.
+        if (await new ItemMirror(db, customer.TenantId, plans).WriteAsync(current, row, ct) is { } arranged
+            && (arranged is BillingTransition.ChangeScheduled || !transitions.Exists(IsInsteadOfAChange)))
+            transitions.Add(arranged);
         customer.SyncedAt = now;
         return transitions;
     }
+
+    private static bool IsInsteadOfAChange(BillingTransition transition) =>
+        transition is BillingTransition.PlanChanged or BillingTransition.CancellationScheduled or BillingTransition.Started or BillingTransition.Ended;
 
     // Deleting a customer at Stripe ends its subscriptions, and hides them.
     private void End(TenantSubscription row)

@@ -24,7 +24,14 @@ internal sealed class ChangeWork(
     public async Task<ChangeOutcome> CarryOutAsync(BillingDb db, PlanQuote quote, ChangeCase @case, CancellationToken ct)
     {
         if (quote.Timing is not ChangeTiming.AtPeriodEnd)
-            return await FinishAsync(db, quote, await ChangeNowAsync(quote, @case, ct), @case.Row, ct);
+        {
+            var outcome = await ChangeNowAsync(quote, @case, ct);
+            // Stripe changes no subscription at once that waits for a change: it gave way, and comes back where nothing came of this one.
+            if (outcome is ChangeOutcome.Declined && @case.Arranged is { } arranged)
+                await schedules.ChangeAtPeriodEndAsync(quote.StripeSubscriptionId, arranged.Next, arranged.Cycle is BillingCycle.Annual, quote.Id, ct);
+            return await FinishAsync(db, quote, outcome, @case.Row, ct);
+        }
+
         await schedules.ChangeAtPeriodEndAsync(quote.StripeSubscriptionId, @case.Items.Next, quote.ToCycle is BillingCycle.Annual, quote.Id, ct);
         return await FinishAsync(db, quote, new ChangeOutcome.Scheduled(quote.EffectiveAt), @case.Row, ct);
     }

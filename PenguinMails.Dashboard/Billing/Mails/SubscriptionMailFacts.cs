@@ -23,6 +23,17 @@ public sealed record PlanChange(string From, string To, string Price, DateTimeOf
     public string Subject => $"Your plan is now {To}";
 }
 
+/// <param name="Price">What it costs from then on, with its cycle.</param>
+public sealed record PlanChangeScheduled(string From, string To, string Price, DateTimeOffset At, string BillingUrl) : IMailFacts
+{
+    public string Subject => From == To ? $"You will be billed {Price} from {MailDates.Day(At)}" : $"Your plan changes to {To} on {MailDates.Day(At)}";
+}
+
+public sealed record PlanChangeDropped(string Plan, string Price, DateTimeOffset Renews, string BillingUrl) : IMailFacts
+{
+    public string Subject => $"Your {Plan} plan stays as it is";
+}
+
 public sealed record CancellationConfirmed(string Plan, DateTimeOffset Ends, string BillingUrl) : IMailFacts
 {
     public string Subject => $"Your subscription ends on {MailDates.Day(Ends)}";

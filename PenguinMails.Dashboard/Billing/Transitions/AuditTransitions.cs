@@ -21,6 +21,9 @@ internal sealed class AuditTransitions : ITransitionHandler
             BillingTransition.PlanChanged changed => (
                 "Plan changed",
                 $"{await PlanNameAsync(context, changed.FromPlanId, ct)} to {await PlanNameAsync(context, changed.Subscription.PlanId, ct)}, {changed.Subscription.Price} {changed.Subscription.BillingCycle.Per()}"),
+            BillingTransition.ChangeScheduled { Subscription: var row, Next: var next } => (
+                "Change of plan scheduled", $"{await PlanNameAsync(context, next.PlanId, ct)}, {next.Money} {next.Cycle.Per()}, on {row.ScheduledAt:yyyy-MM-dd}"),
+            BillingTransition.ScheduledChangeDropped => ("Scheduled change dropped", null),
             BillingTransition.CancellationScheduled canceled => ("Cancellation scheduled", $"ends {canceled.Subscription.CurrentPeriodEnd:yyyy-MM-dd}"),
             BillingTransition.CancellationUndone => ("Cancellation undone", null),
             BillingTransition.Ended => ("Subscription ended", null),

@@ -14,6 +14,12 @@ public abstract record BillingTransition(string Subject)
 
     public sealed record PlanChanged(TenantSubscription Subscription, string? FromPlanId) : BillingTransition(Subscription.StripeSubscriptionId);
 
+    /// <summary>Another plan or cycle is arranged for the end of the paid period.</summary>
+    public sealed record ChangeScheduled(TenantSubscription Subscription, Plans.PlanPrice Next) : BillingTransition(Subscription.StripeSubscriptionId);
+
+    /// <summary>What had been arranged will not come, and nothing else has come instead.</summary>
+    public sealed record ScheduledChangeDropped(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);
+
     public sealed record CancellationScheduled(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);
 
     public sealed record CancellationUndone(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);

@@ -26,11 +26,13 @@ internal sealed class MailTransitions(TenantMails mails, PublicAddress address) 
             BillingTransition.Started => ($"subscription-started:{id}", null),
             BillingTransition.Ended => ($"subscription-ended:{id}", $"end-of:{id}"),
             BillingTransition.TrialEnding ending => ($"trial-ending:{id}:{ending.Subscription.TrialEnd:O}", $"end-of:{id}"),
-            BillingTransition.PlanChanged => ($"plan-changed:{id}:{Guid.CreateVersion7(context.Now)}", $"plan-of:{id}"),
+            BillingTransition.PlanChanged or BillingTransition.ChangeScheduled or BillingTransition.ScheduledChangeDropped =>
+                ($"plan-changed:{id}:{Guid.CreateVersion7(context.Now)}", $"plan-of:{id}"),
             _ => ($"cancellation:{id}:{Guid.CreateVersion7(context.Now)}", $"end-of:{id}"),
         };
         await mails.PostAsync(
-            context.Db, context.TenantId, key, facts, conversation, onlyIfTold: transition is BillingTransition.CancellationUndone, ct);
+            context.Db, context.TenantId, key, facts, conversation,
+            onlyIfTold: transition is BillingTransition.CancellationUndone or BillingTransition.ScheduledChangeDropped, ct);
     }
 
     private async Task<IMailFacts?> FactsAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
@@ -46,6 +48,10 @@ internal sealed class MailTransitions(TenantMails mails, PublicAddress address) 
                 new TrialEnds(await PlanAsync(context, row.PlanId, ct), Price(row), row.TrialEnd!.Value, row.Card is not null, billing),
             BillingTransition.PlanChanged { Subscription: var row } change => new PlanChange(
                 await PlanAsync(context, change.FromPlanId, ct), await PlanAsync(context, row.PlanId, ct), Price(row), row.CurrentPeriodEnd, billing),
+            BillingTransition.ChangeScheduled { Subscription: var row, Next: var next } => new PlanChangeScheduled(
+                await PlanAsync(context, row.PlanId, ct), await PlanAsync(context, next.PlanId, ct), $"{next.Money} {next.Cycle.Per()}", row.ScheduledAt!.Value, billing),
+            BillingTransition.ScheduledChangeDropped { Subscription: var row } =>
+                new PlanChangeDropped(await PlanAsync(context, row.PlanId, ct), Price(row), row.CurrentPeriodEnd, billing),
             BillingTransition.CancellationScheduled { Subscription: var row } =>
                 new CancellationConfirmed(await PlanAsync(context, row.PlanId, ct), row.CurrentPeriodEnd, billing),
             BillingTransition.CancellationUndone { Subscription: var row } =>

@@ -37,8 +37,14 @@ internal sealed class ChangeCases(BillingDbFactory databases, Catalogue catalogu
             return (null, new ChangeOutcome.ExceedsLimits(excesses));
         var from = row.PlanId is { } id ? await catalogue.FindAsync(id, ct) : null;
         var names = QuoteWords.Names(new[] { from, to }.OfType<Plan>().DistinctBy(plan => plan.Id), addOns);
-        return (new ChangeCase(row, live, wish, TimingOf(row, live, from, to, wish, addOns), items, names), null);
+        return (new ChangeCase(row, live, wish, TimingOf(row, live, from, to, wish, addOns), items, names, await ArrangedAsync(row, live, addOns, ct)), null);
     }
+
+    private async Task<ArrangedChange?> ArrangedAsync(TenantSubscription row, LiveSubscription live, IReadOnlyList<AddOn> addOns, CancellationToken ct) =>
+        row is { ScheduledPlanId: { } id, ScheduledCycle: { } cycle } && await catalogue.FindAsync(id, ct) is { } plan
+        && WantedItems.Of(live.Items, plan, new ChangeWish(id, cycle), addOns) is { } items
+            ? new ArrangedChange(items.Next, cycle)
+            : null;
 
     private static ChangeObstacle? Obstacle(TenantSubscription? row, ChangeWish wish) => row switch
     {

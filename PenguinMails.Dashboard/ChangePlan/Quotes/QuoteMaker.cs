@@ -2,12 +2,15 @@ using PenguinMails.Dashboard.ChangePlan.Rules;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
+using Microsoft.EntityFrameworkCore;
 
 namespace PenguinMails.Dashboard.ChangePlan.Quotes;
 
 /// <summary>Has Stripe reckon a change, and writes down what it said.</summary>
 internal sealed class QuoteMaker(BillingDbFactory databases, SubscriptionPreviews previews, TimeProvider time)
 {
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
     public async Task<PlanQuote> MakeAsync(ChangeCase @case, CancellationToken ct)
     {
         var now = time.GetUtcNow();
@@ -40,6 +43,8 @@ internal sealed class QuoteMaker(BillingDbFactory databases, SubscriptionPreview
             Lines = [.. figures.Lines],
         };
         await using var db = databases.ForTenant(row.TenantId);
+        // Nobody said yes to them, and nobody can any more.
+        await db.PlanQuotes.Where(old => old.AcceptedAt == null && old.ExpiresAt < now - Kept).ExecuteDeleteAsync(ct);
         db.PlanQuotes.Add(quote);
         await db.SaveChangesAsync(ct);
         return quote;

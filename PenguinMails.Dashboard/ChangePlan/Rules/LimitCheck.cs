@@ -8,6 +8,9 @@ namespace PenguinMails.Dashboard.ChangePlan.Rules;
 public sealed record LimitExcess(string Name, long Used, long Limit)
 {
     public long ToRemove => Used - Limit;
+
+    /// <summary>"1 domain", "2 seats".</summary>
+    public string Much => ToRemove == 1 ? $"1 {Name.TrimEnd('s')}" : $"{ToRemove} {Name}";
 }
 
 public static class LimitCheck
