@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Billing.Mirror;
@@ -25,9 +26,8 @@ public class BillingApp : DashboardApp
         }
     }
 
-    protected override void UseClock(IServiceCollection services)
-    {
-    }
+    // The clock is the sandbox's. And a page whose connection is lost is let go at once: what it keeps of itself is what tests see.
+    protected override void UseClock(IServiceCollection services) => services.Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0);
 
     public async Task<TenantSubscription?> SubscriptionOfAsync(Guid tenantId)
     {
