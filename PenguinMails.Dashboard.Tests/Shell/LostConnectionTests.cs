@@ -137,13 +137,21 @@ public sealed class LostConnectionTests(BillingApp app, Browser browser)
     }
 
     // The page is drawn anew by another circuit, and was not loaded anew.
-    private static async Task LoseAsync(IPage page)
+    private async Task LoseAsync(IPage page)
     {
+        // It asks for the connection at once; it gets one when the server has let the page go.
+        var before = app.Closed.Count;
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await Eventually.BecomesAsync("the server has let the page go", () => Task.FromResult(app.Closed.Count > before));
+            await route.ContinueAsync();
+        });
         await page.EvaluateAsync("() => { window.wasHere = true; document.querySelector('main').dataset.before = ''; Blazor._internal.forceCloseConnection(); }");
         await page.Locator("main[data-live]:not([data-before])").WaitForAsync();
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
         Assert.True(await page.EvaluateAsync<bool>("window.wasHere === true"));
+        await page.UnrouteAllAsync();
     }
 
     private async Task<IPage> SignedInAsync(string email)
