@@ -91,6 +91,9 @@ internal sealed class Keyboard(IPage page)
         await Assertions.Expect(page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
     }
 
+    /// <summary>A dialog has opened and has the focus.</summary>
+    public async Task IsAskedAsync() => await Assertions.Expect(page.Locator("[role=dialog]:focus-within")).ToHaveCountAsync(1);
+
     /// <summary>The focus is on something, and not lost in the page.</summary>
     public async Task IsSomewhereAsync() => await Assertions.Expect(page.Locator("main :focus, main:focus, [role=dialog] :focus")).ToHaveCountAsync(1);
 

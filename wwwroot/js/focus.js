@@ -28,7 +28,7 @@ function settle() {
   left.focus({ preventScroll: true });
 }
 
-new MutationObserver(() => {
+function look() {
   if (!isLost()) return;
   const [place] = trail;
   clearTimeout(waiting);
@@ -36,6 +36,13 @@ new MutationObserver(() => {
   // Busy for a moment, most likely; then it is where one was.
   else if (place.disabled) waiting = setTimeout(settle, patience);
   else place.focus({ preventScroll: true });
+}
+
+// Browsers take the focus from what was disabled or removed with the next frame, and tell nobody.
+let asked;
+new MutationObserver(() => {
+  cancelAnimationFrame(asked);
+  asked = requestAnimationFrame(() => setTimeout(look));
 }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 
 // By itself a link to #main would lead to the start page's, since addresses here are relative to the root.

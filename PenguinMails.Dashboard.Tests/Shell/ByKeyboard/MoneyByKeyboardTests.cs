@@ -61,7 +61,7 @@ public sealed class MoneyByKeyboardTests(BillingApp app, Browser browser)
         await keys.IsSomewhereAsync();
 
         await keys.PushAsync("Remove Visa ending in 4242");
-        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await keys.IsAskedAsync();
         await keys.PressAsync("Escape");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Remove Visa ending in 4242" })).ToBeFocusedAsync();

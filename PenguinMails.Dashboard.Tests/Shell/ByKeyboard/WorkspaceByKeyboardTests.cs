@@ -68,7 +68,7 @@ public sealed class WorkspaceByKeyboardTests(BillingApp app, Browser browser)
         await keys.FollowAsync("API keys");
         await keys.ArriveAsync("API keys");
         await keys.PushAsync("Create a key");
-        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await keys.IsAskedAsync();
         await keys.TypeAsync("Name", "CRM");
         await keys.TickAsync(AriaRole.Checkbox, "Report usage");
         await keys.ChooseAsync("Expires", "In 30");
