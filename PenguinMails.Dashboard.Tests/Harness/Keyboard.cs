@@ -35,6 +35,8 @@ internal sealed class Keyboard(IPage page)
             }
 
             await PressAsync(back ? "Shift+Tab" : "Tab");
+            // At the edge of a dialog the server leads back into it; a person sees that before they press the next key.
+            await Assertions.Expect(page.Locator(".fixed.pointer-events-none:focus")).ToHaveCountAsync(0);
         }
 
         Assert.Fail($"\"{name}\" is not reached by Tab.");
@@ -43,10 +45,18 @@ internal sealed class Keyboard(IPage page)
     /// <summary>Within a menu or a group of choices: by the arrow, until there.</summary>
     public async Task ArrowAsync(AriaRole role, string name)
     {
-        var thing = page.GetByRole(role, new() { Name = name });
-        await thing.WaitForAsync();
-        for (var i = 0; i < 10 && await thing.And(page.Locator(":focus")).CountAsync() == 0; i++)
+        var here = page.GetByRole(role).And(page.Locator(":focus"));
+        var reached = page.GetByRole(role, new() { Name = name }).And(page.Locator(":focus"));
+        await here.WaitForAsync();
+        for (var i = 0; i < 10 && await reached.CountAsync() == 0; i++)
+        {
+            // The server moves the focus, so each step is awaited.
+            await here.EvaluateAsync("one => window.before = one");
             await PressAsync("ArrowDown");
+            await Eventually.BecomesAsync("the arrow leads on", () => page.EvaluateAsync<bool>("document.activeElement !== window.before"));
+            await here.WaitForAsync();
+        }
+
         await GoAsync(role, name);
     }
 
