@@ -172,6 +172,13 @@ public abstract class AnyCourseTests(bool postgres) : IAsyncLifetime
         Assert.Equal(one.Ending is CaseEnding.Canceled ? 1 : 0, mails.Count(kind => kind == "Canceled after non-payment"));
         var seventh = (await _lab.StepsAsync(debtor)).Single(step => step.Kind is StepKind.RetryOrSuspend);
         Assert.Equal(seventh is { Outcome: StepOutcome.Declined } ? 1 : 0, mails.Count(kind => kind == "Sending suspended"));
+
+        // Of an invoice that had failed its recovery tells, and of the first one the subscription's own mail; of every other its own, once.
+        var invoices = await db.Invoices.AsNoTracking().Where(invoice => invoice.TenantId == debtor.Tenant).OrderBy(invoice => invoice.CreatedAt).ToListAsync(Ct);
+        var notices = await db.OutboxMails.Where(mail => mail.TenantId == debtor.Tenant && mail.Kind == "Invoice available").Select(mail => mail.Key).ToListAsync(Ct);
+        Assert.Equal(
+            invoices.Skip(1).Where(invoice => invoice is { Status: "paid", FailingSince: null }).Select(invoice => invoice.Id).Order(),
+            notices.Select(key => key.Split(':')[1]).Order());
     }
 }
 

@@ -178,7 +178,12 @@ public abstract class IsolationTests(BillingApp app)
         var record = new { metric = "emails_sent", quantity = 5, timestamp = app.Sandbox.Clock.GetUtcNow(), idempotency_key = Guid.NewGuid().ToString(), tenant_id = globex };
         await http.PostAsJsonAsync("/api/v1/billing/usage?tenant_id=" + globex, new { records = new[] { record }, tenant_id = globex }, Ct);
 
+        await http.PostAsJsonAsync("/api/v1/billing/overage?tenant_id=" + globex, new { choice = "block", tenant_id = globex }, Ct);
+        await http.PostAsJsonAsync("/api/v1/billing/overage/allow?tenant_id=" + globex, new { tenant_id = globex }, Ct);
+        await http.PostAsJsonAsync("/api/v1/billing/overage", new { choice = "bill" }, Ct);
+
         Assert.Equal(before, await UsedAsync(globex));
+        Assert.Equal((OverageChoice.Bill, false), await ChosenAsync(globex));
         Assert.DoesNotContain("21730", await http.GetStringAsync("/api/v1/billing/usage?history=6&tenant_id=" + globex, Ct), StringComparison.Ordinal);
         using var visitor = await SignedInAsync("owner@acme.test");
         Assert.DoesNotContain("21730", (await visitor.GetAsync("/usage/export.csv")).Body, StringComparison.Ordinal);
@@ -284,6 +289,12 @@ public abstract class IsolationTests(BillingApp app)
     {
         await using var db = app.Databases.ForTenant(tenant);
         return await db.UsagePeriods.SumAsync(period => period.EmailsSent, Ct);
+    }
+
+    private async Task<(OverageChoice, bool Allowed)> ChosenAsync(Guid tenant)
+    {
+        await using var db = app.Databases.ForTenant(tenant);
+        return (await db.UsageSettings.Select(row => row.Overage).SingleOrDefaultAsync(Ct), await db.UsagePeriods.AnyAsync(period => period.OverageAllowedAt != null, Ct));
     }
 
     private async Task<Guid> TenantAsync(string name)
