@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Tests.Harness;
@@ -88,8 +87,7 @@ public sealed class RecoveryWalkTests(Browser browser) : IAsyncLifetime
     {
         var debtor = await _lab.FailAsync();
         await _lab.App.Get<ApiKeyIssuer>().StoreAsync(debtor.Tenant, "Key", Key, "Tess", Ct);
-        await using var db = _lab.App.Databases.ForPlatform();
-        _owner = await db.Users.Where(user => user.TenantId == debtor.Tenant).Select(user => user.Email!).SingleAsync(Ct);
+        _owner = await _lab.App.EmailOfAsync(debtor.Tenant);
         return debtor;
     }
 

@@ -22,6 +22,13 @@ internal static class AccountGiven
         return (Assert.IsType<RegistrationResult.Registered>(result).TenantId!.Value, email);
     }
 
+    /// <summary>The address of a tenant's only account.</summary>
+    public static async Task<string> EmailOfAsync(this DashboardApp app, Guid tenant)
+    {
+        await using var db = app.Databases.ForPlatform();
+        return await db.Users.Where(user => user.TenantId == tenant).Select(user => user.Email!).SingleAsync();
+    }
+
     public static async Task<Answer> SignInAsync(this Visitor visitor, string email, string password = Password, string path = "/sign-in") =>
         await visitor.SubmitAsync(path, "sign-in", ("Input.Email", email), ("Input.Password", password));
 

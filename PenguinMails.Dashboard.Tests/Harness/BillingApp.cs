@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Billing.Mirror;
@@ -12,6 +14,8 @@ public class BillingApp : DashboardApp
 
     public StripeSandboxHost Sandbox => Services.GetRequiredService<StripeSandboxHost>();
 
+    public ClosedCircuits Closed { get; } = new();
+
     protected override IEnumerable<KeyValuePair<string, string>> Settings
     {
         get
@@ -25,9 +29,10 @@ public class BillingApp : DashboardApp
         }
     }
 
-    protected override void UseClock(IServiceCollection services)
-    {
-    }
+    // The clock is the sandbox's. And a page whose connection is lost is let go at once: what it keeps of itself is what tests see.
+    protected override void UseClock(IServiceCollection services) => services
+        .Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0)
+        .AddSingleton<CircuitHandler>(Closed);
 
     public async Task<TenantSubscription?> SubscriptionOfAsync(Guid tenantId)
     {

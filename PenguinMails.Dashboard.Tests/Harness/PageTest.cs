@@ -1,7 +1,10 @@
+using System.Data.Common;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
@@ -27,6 +30,10 @@ public abstract class PageTest : ComponentTest
     /// <summary>A database that cannot be reached.</summary>
     private protected static BillingDbFactory Broken => new(() => throw new TimeoutException("The database does not answer."));
 
+    /// <summary>One that has yet to answer.</summary>
+    private protected static BillingDbFactory Silent => new(() => new SqliteBillingDb(
+        new DbContextOptionsBuilder<SqliteBillingDb>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(DesignTime.Services).AddInterceptors(new Silence()).Options));
+
     private protected IRenderedComponent<CascadingValue<Task<AuthenticationState>>> Draw<TPage>(Guid? tenant, Role role, params (string Name, object? Value)[] parameters) where TPage : IComponent
     {
         // Here and not before: what is rendered first closes the list of services.
@@ -41,5 +48,14 @@ public abstract class PageTest : ComponentTest
                     builder.AddComponentParameter(1, name, given);
                 builder.CloseComponent();
             }));
+    }
+
+    private sealed class Silence : DbConnectionInterceptor
+    {
+        public override async ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return result;
+        }
     }
 }

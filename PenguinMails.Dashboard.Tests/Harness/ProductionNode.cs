@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace PenguinMails.Dashboard.Tests.Harness;
 
 /// <summary>The product in Production, as a process that can be killed and started again on the ground that it shares with others.</summary>
-internal sealed class ProductionNode(CommonGround ground) : IAsyncDisposable
+internal sealed class ProductionNode(CommonGround ground, string environment = "Production") : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("penguin-");
@@ -16,7 +16,7 @@ internal sealed class ProductionNode(CommonGround ground) : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = DashboardProcess.Start(
-            "Production", "--Urls", Address.ToString(), "--DataDirectory", _data.FullName, "--ConnectionStrings:Billing", ground.Connection, "--contentRoot", Repository.Root,
+            environment, "--Urls", Address.ToString(), "--DataDirectory", _data.FullName, "--ConnectionStrings:Billing", ground.Connection, "--contentRoot", Repository.Root,
             "--Stripe:SecretKey", "sk_test_sandbox", "--Stripe:WebhookSecrets:0", SignedEvent.SandboxSecret, "--Stripe:ApiBase", ground.Stripe.Url.ToString().TrimEnd('/'));
         await Eventually.BecomesAsync("the application answers", AnswersAsync, LongestStart);
     }

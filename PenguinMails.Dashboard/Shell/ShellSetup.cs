@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Web;
+using PenguinMails.Dashboard.Look;
 using PenguinMails.Dashboard.Shell.Search;
 
 namespace PenguinMails.Dashboard.Shell;
@@ -6,7 +8,7 @@ public static class ShellSetup
 {
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(Circuits.Configure).RegisterPersistentService<Viewer>(RenderMode.InteractiveServer);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<QuickFinder>();
         return builder;

@@ -57,15 +57,9 @@ public sealed class UsagePageTests(BillingApp app, Browser browser)
     {
         var (tenant, owner) = await app.SubscriberAsync();
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, AcceptDownloads = true });
-        await page.SignInAsync(app, await EmailOfAsync(tenant), AccountGiven.Password);
+        await page.SignInAsync(app, await app.EmailOfAsync(tenant), AccountGiven.Password);
         await page.GotoAsync(new Uri(app.Address, "/usage").ToString());
         await page.WaitForLiveAsync();
         return (page, owner);
-    }
-
-    private async Task<string> EmailOfAsync(Guid tenant)
-    {
-        await using var db = app.Databases.ForPlatform();
-        return db.Users.First(user => user.TenantId == tenant).Email!;
     }
 }

@@ -44,6 +44,16 @@ public sealed partial class BillingDetailsPage
         (_details, _theirs) = (details, null);
     }
 
+    private CompanyDraft? Typed() => _touched ? new CompanyDraft(_form, _details!.Version) : null;
+
+    // What was typed was typed over another state than today's where the version differs: then both are told of.
+    private void Resume(CompanyDraft draft)
+    {
+        (_form, _touched) = (draft.Form, true);
+        if (draft.Version != _details!.Version)
+            (_theirs, _details) = (_details, _details with { Version = draft.Version });
+    }
+
     private void Type(string field, Action write)
     {
         write();

@@ -45,6 +45,9 @@ internal sealed class CompanyForm
         Primary.Contact(), [.. Recipients.Select(line => line.Contact())]);
 }
 
+/// <summary>The form while it is not saved, and which state of the details it was typed over.</summary>
+internal sealed record CompanyDraft(CompanyForm Form, string Version);
+
 /// <summary>One line of the recipients' list.</summary>
 internal sealed class ContactLine
 {

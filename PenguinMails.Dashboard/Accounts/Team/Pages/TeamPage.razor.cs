@@ -11,6 +11,7 @@ public sealed partial class TeamPage
     private string? _problem;
     private bool _inviting;
     private bool _busy;
+    private int _drawn;
 
     [Inject] private TeamDirectory Directory { get; set; } = default!;
 
@@ -52,11 +53,10 @@ public sealed partial class TeamPage
     }
 
     // A list to choose from shows what was chosen; where that did not come to be, it is drawn anew from the truth.
-    private async Task RedrawAsync()
+    private Task RedrawAsync()
     {
-        _list = null;
-        StateHasChanged();
-        await ReloadAsync();
+        _drawn++;
+        return ReloadAsync();
     }
 
     private async Task RemoveAsync(TeamMember member)
@@ -103,4 +103,6 @@ public sealed partial class TeamPage
 
         await RedrawAsync();
     }
+
+    private sealed record OpenForm;
 }
