@@ -135,7 +135,7 @@ public abstract class PlanChangesTests(BillingApp app)
         await Changes.ConfirmAsync(given.Owner, quote.Id, Ct);
 
         await using var db = app.Databases.ForTenant(given.Tenant);
-        var mail = await db.OutboxMails.SingleAsync(mail => mail.Kind == "PlanChangeScheduled", Ct);
+        var mail = await db.OutboxMails.SingleAsync(mail => mail.TenantId == given.Tenant && mail.Kind == "Plan change scheduled", Ct);
         Assert.StartsWith("Your plan changes to Starter on ", mail.Subject, StringComparison.Ordinal);
     }
 
