@@ -14,6 +14,7 @@ internal sealed class DunningRound(BillingDbFactory databases, Collection collec
     public async Task RunAsync(DunningCase claimed, CancellationToken ct)
     {
         await using var turn = await collection.TakeTurnAsync(claimed, ct);
+        await collection.SettleCutOffAsync(claimed, ct);
         if (!await end.IsDecidedAsync(claimed, ct) && await WorkAsync(claimed, ct) is { } work)
             await collection.RunAsync(claimed, AttemptIntent.Of(work.Step), (db, one, invoice, outcome, token) => MarkAsync(db, one, invoice, work, outcome, token), ct);
         if (await end.IsDecidedAsync(claimed, ct))

@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Data;
-using PenguinMails.Dashboard.Tests.Harness;
 
-namespace PenguinMails.Dashboard.Tests.Webhooks.AnyDelivery;
+namespace PenguinMails.Dashboard.Tests.Harness;
 
 /// <summary>One node in this process, which dies between any two statements.</summary>
-internal sealed class OneMortal(CommonGround ground) : Nodes(ground)
+/// <param name="mostSteps">The last statement at which it may die; beyond what a round takes it dies idle, or with the next one.</param>
+internal sealed class OneMortal(CommonGround ground, int mostSteps) : Nodes(ground)
 {
-    // A round of the inbox takes some forty; beyond that the node dies idle, or with the next round.
-    private const int MostSteps = 60;
     private MortalNode? _alive;
 
     private MortalNode Alive => _alive!;
@@ -17,7 +15,7 @@ internal sealed class OneMortal(CommonGround ground) : Nodes(ground)
 
     public override Uri Next(Random random) => Alive.Address;
 
-    public override void LetOneDie(Random random) => Alive.Power.CutAfter(random.Next(MostSteps));
+    public override void LetOneDie(Random random) => Alive.Power.CutAfter(random.Next(mostSteps));
 
     public override async Task ReplaceDeadAsync()
     {
