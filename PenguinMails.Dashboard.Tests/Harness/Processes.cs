@@ -36,12 +36,16 @@ internal sealed class Processes(CommonGround ground, int count, string[] setting
                 line.CutAt(random.Next(1, 40), payments: false, heard: random.Next(2) == 0, node.KillAsync);
                 break;
             case LastMoment.TheBankUnasked:
-                line.CutAt(random.Next(1, 4), payments: true, heard: false, node.KillAsync);
+                line.CutAt(random.Next(1, 3), payments: true, heard: false, node.KillAsync);
                 break;
             default:
-                line.CutAt(random.Next(1, 4), payments: true, heard: true, node.KillAsync);
+                line.CutAt(random.Next(1, 3), payments: true, heard: true, node.KillAsync);
                 break;
         }
+
+        // The others live, and lose an answer.
+        foreach (var (_, other) in _nodes.Where(one => one.Line != line))
+            other.CutAt(random.Next(1, 3), payments: true, heard: true, () => Task.CompletedTask);
     }
 
     public override Task ClockMovedAsync() => Eventually.BecomesAsync("every node knows the time", () =>
@@ -56,8 +60,8 @@ internal sealed class Processes(CommonGround ground, int count, string[] setting
     public override async Task ReplaceDeadAsync()
     {
         Volatile.Write(ref _answersLeft, int.MaxValue);
-        var (node, line) = _nodes[_doomed];
-        line.Mend();
+        var node = _nodes[_doomed].Node;
+        _nodes.ForEach(one => one.Line.Mend());
         await node.KillAsync();
         await node.StartAsync();
         // What it had claimed is put off for a term; its leases run out by themselves.

@@ -48,7 +48,7 @@ internal sealed class StripeLine : IAsyncDisposable
     /// <param name="call">The how manieth call from now.</param>
     /// <param name="payments">Whether only attempts to collect count.</param>
     /// <param name="heard">Whether Stripe still hears it.</param>
-    /// <param name="die">Ends the node; returns when it is gone.</param>
+    /// <param name="die">Ends the node, and returns when it is gone; or nothing, and it never hears how that call ended.</param>
     public void CutAt(int call, bool payments, bool heard, Func<Task> die) => _cut = new Cut(call, payments, heard, die);
 
     public void Mend() => _cut = null;

@@ -50,12 +50,12 @@ public sealed record Course(int Seed, Round[] Rounds)
     public override string ToString() => string.Join('\n', Rounds.Select(round => round.ToString()).Prepend($"{Seed}"));
 
     /// <param name="debts">How many debts share the days, the bank and the nodes.</param>
-    /// <param name="rounds">The most.</param>
+    /// <param name="rounds">How many at least; up to two more.</param>
     public static Gen<Course> Any(int debts, int rounds) =>
-        Gen.Select(Gen.Int[0, int.MaxValue], AnyRound(debts).Array[rounds - 2, rounds], (seed, all) => new Course(seed, all));
+        Gen.Select(Gen.Int[0, int.MaxValue], AnyRound(debts).Array[rounds, rounds + 2], (seed, all) => new Course(seed, all));
 
     private static Gen<Round> AnyRound(int debts) => Gen.Select(
-        Gen.Enum<Passing>(),
+        Often((1, Passing.Hours), (3, Passing.ToTheNextStep), (1, Passing.OneDay), (2, Passing.TwoDays), (1, Passing.FiveDays)),
         Often((5, Bank.Declines), (1, Bank.DeclinesForGood), (2, Bank.Wavers), (1, Bank.Relents)),
         Often((3, true), (1, false)),
         Often((3, 0), (1, 5)),
