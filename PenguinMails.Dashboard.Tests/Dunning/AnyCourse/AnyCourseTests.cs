@@ -18,6 +18,8 @@ public abstract class AnyCourseTests(int debts, int rounds) : IAsyncLifetime
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     // What is put off farther than this is not put off but has its day. An error puts off for five minutes.
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(6);
+    // All is over then, and no next renewal has begun a second matter.
+    private static readonly TimeSpan LongestCourse = TimeSpan.FromDays(15);
     private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(2);
 
     // A round of the worker for one case takes some fifty.
@@ -26,6 +28,7 @@ public abstract class AnyCourseTests(int debts, int rounds) : IAsyncLifetime
     private Nodes? _nodes;
     private Postman? _postman;
     private StripeAccount _stripe = default!;
+    private DateTimeOffset _end;
 
     private Nodes TheNodes => _nodes!;
 
@@ -73,11 +76,12 @@ public abstract class AnyCourseTests(int debts, int rounds) : IAsyncLifetime
         await MoodAsync("insufficient_funds", times: 1000);
         await MoveAsync((await owed[^1].SubscriptionAsync()).Items.Single().CurrentPeriodEnd.AddMinutes(61));
         await SettleAsync(random);
+        _end = Now + LongestCourse;
 
         foreach (var round in course.Rounds)
             await LiveThroughAsync(round, owed, random);
 
-        await MoveAsync(Now.AddDays(15));
+        await MoveAsync(_end);
         await SettleAsync(random);
         await AgreeAsync(owed, random);
         Assert.False(await Ground.ReadAsync(db => db.DunningCases.AnyAsync(one => one.ClosedAt == null, Ct)));
@@ -108,7 +112,13 @@ public abstract class AnyCourseTests(int debts, int rounds) : IAsyncLifetime
 
     private Task MoodAsync(string decline, int times) => _stripe.FaultAsync($$"""{"decline":"{{decline}}","times":{{times}}}""");
 
-    private async Task<DateTimeOffset> AfterAsync(Passing passing) => passing switch
+    private async Task<DateTimeOffset> AfterAsync(Passing passing)
+    {
+        var after = await WantedAsync(passing);
+        return after < _end ? after : Now;
+    }
+
+    private async Task<DateTimeOffset> WantedAsync(Passing passing) => passing switch
     {
         Passing.Hours => Now.AddHours(3),
         Passing.OneDay => Now.AddDays(1),
