@@ -15,6 +15,7 @@ internal sealed class StripeLine : IAsyncDisposable
     private readonly WebApplication _line;
     private readonly HttpClient _stripe;
     private Cut? _cut;
+    private volatile bool _dead;
 
     private StripeLine(Uri stripe)
     {
@@ -48,10 +49,10 @@ internal sealed class StripeLine : IAsyncDisposable
     /// <param name="call">The how manieth call from now.</param>
     /// <param name="payments">Whether only attempts to collect count.</param>
     /// <param name="heard">Whether Stripe still hears it.</param>
-    /// <param name="die">Ends the node, and returns when it is gone; or nothing, and it never hears how that call ended.</param>
-    public void CutAt(int call, bool payments, bool heard, Func<Task> die) => _cut = new Cut(call, payments, heard, die);
+    /// <param name="die">Ends the node, and returns when it is gone. Null where the node lives on and this one call is lost.</param>
+    public void CutAt(int call, bool payments, bool heard, Func<Task>? die) => _cut = new Cut(call, payments, heard, die);
 
-    public void Mend() => _cut = null;
+    public void Mend() => (_cut, _dead) = (null, false);
 
     public async ValueTask DisposeAsync()
     {
@@ -62,6 +63,12 @@ internal sealed class StripeLine : IAsyncDisposable
     private async Task CarryAsync(HttpContext http)
     {
         var request = http.Request;
+        if (_dead)
+        {
+            http.Abort();
+            return;
+        }
+
         if (request.Path == ClockPath)
             ShownTime = TimeSpan.TryParse(request.Query["known"], out var shown) ? shown : null;
         var cut = _cut is { } armed && armed.IsAt(request) ? armed : null;
@@ -83,8 +90,12 @@ internal sealed class StripeLine : IAsyncDisposable
     // Not the one that was started in its place meanwhile.
     private async Task DieAsync(Cut cut, HttpContext http)
     {
-        if (ReferenceEquals(cut, _cut))
-            await cut.DieAsync();
+        if (ReferenceEquals(cut, _cut) && cut.Die is { } die)
+        {
+            _dead = true;
+            await die();
+        }
+
         http.Abort();
     }
 
@@ -110,15 +121,15 @@ internal sealed class StripeLine : IAsyncDisposable
         await answer.Content.CopyToAsync(response.Body);
     }
 
-    private sealed class Cut(int call, bool payments, bool heard, Func<Task> die)
+    private sealed class Cut(int call, bool payments, bool heard, Func<Task>? die)
     {
         private int _left = call;
 
         public bool Heard => heard;
 
+        public Func<Task>? Die => die;
+
         public bool IsAt(HttpRequest request) =>
             request.Path != ClockPath && (!payments || request.Path.Value!.EndsWith("/pay", StringComparison.Ordinal)) && Interlocked.Decrement(ref _left) == 0;
-
-        public Task DieAsync() => die();
     }
 }

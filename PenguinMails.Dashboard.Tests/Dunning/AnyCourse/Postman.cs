@@ -1,23 +1,25 @@
+using System.Collections.Concurrent;
 using PenguinMails.Dashboard.Tests.Harness;
 using Stripe;
 
 namespace PenguinMails.Dashboard.Tests.Dunning.AnyCourse;
 
 /// <summary>Brings Stripe's events to the nodes as Stripe does: each to one of them, several at once, and again until one takes it.</summary>
-internal sealed class Postman(StripeAccount stripe, Nodes nodes) : IDisposable
+internal sealed class Postman(Nodes nodes) : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    private readonly EventService _events = new(new StripeAccount(nodes.Ground.Stripe).Client);
     private readonly HttpClient _http = new();
     private List<string> _bag = [];
     private string? _newest;
 
     /// <summary>From now on; what happened before is of no interest.</summary>
-    public async Task BeginAsync() => _newest = (await new EventService(stripe.Client).ListAsync(new() { Limit = 1 }, cancellationToken: Ct)).First().Id;
+    public async Task BeginAsync() => _newest = (await _events.ListAsync(new() { Limit = 1 }, cancellationToken: Ct)).First().Id;
 
     public async Task CollectAsync()
     {
         var since = new List<Event>();
-        await foreach (var one in new EventService(stripe.Client).ListAutoPagingAsync(new() { Limit = 100, EndingBefore = _newest }, cancellationToken: Ct))
+        await foreach (var one in _events.ListAutoPagingAsync(new() { Limit = 100, EndingBefore = _newest }, cancellationToken: Ct))
             since.Add(one);
         _bag.AddRange(since.Select(one => one.RawJsonElement!.Value.GetRawText()));
         _newest = since.Count > 0 ? since[^1].Id : _newest;
@@ -28,7 +30,7 @@ internal sealed class Postman(StripeAccount stripe, Nodes nodes) : IDisposable
         var deliveries = _bag.ToArray();
         random.Shuffle(deliveries);
         var addressed = deliveries.Select(body => (body, To: nodes.Next(random))).ToList();
-        var refused = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var refused = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(addressed, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Ct }, async (delivery, _) =>
         {
             if (await PostAsync(delivery.body, delivery.To))
