@@ -40,6 +40,9 @@ internal sealed class OneMortal(CommonGround ground, int mostSteps, bool charges
         });
     }
 
+    /// <summary>Its next attempt to collect hangs on the way to Stripe.</summary>
+    public void HoldCharge(Task until) => _line!.LoseAt(1, heard: false, until);
+
     public override async Task ReplaceDeadAsync()
     {
         await Eventually.BecomesAsync("the node is dead or has nothing to do", async () => Alive.Power.IsOut || await Ground.WorkedOffAsync());

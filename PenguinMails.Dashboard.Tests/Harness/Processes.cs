@@ -45,7 +45,7 @@ internal sealed class Processes(CommonGround ground, int count, string[] setting
 
         // The others live, and lose an answer.
         foreach (var (_, other) in _nodes.Where(one => one.Line != line))
-            other.CutAt(random.Next(1, 3), payments: true, heard: true, die: null);
+            other.LoseAt(random.Next(1, 3), heard: true, until: Task.CompletedTask);
     }
 
     public override Task ClockMovedAsync() => Eventually.BecomesAsync("every node knows the time", () =>

@@ -49,8 +49,16 @@ internal sealed class StripeLine : IAsyncDisposable
     /// <param name="call">The how manieth call from now.</param>
     /// <param name="payments">Whether only attempts to collect count.</param>
     /// <param name="heard">Whether Stripe still hears it.</param>
-    /// <param name="die">Ends the node, and returns when it is gone. Null where the node lives on and this one call is lost.</param>
-    public void CutAt(int call, bool payments, bool heard, Func<Task>? die) => _cut = new Cut(call, payments, heard, die);
+    /// <param name="die">Ends the node; returns when it is gone.</param>
+    public void CutAt(int call, bool payments, bool heard, Func<Task> die) => _cut = new Cut(call, payments, heard, async () =>
+    {
+        _dead = true;
+        await die();
+    });
+
+    /// <summary>This one attempt to collect is lost, and the node lives on.</summary>
+    /// <param name="until">How long the node waits in vain before it learns that.</param>
+    public void LoseAt(int call, bool heard, Task until) => _cut = new Cut(call, Payments: true, heard, () => until);
 
     public void Mend() => (_cut, _dead) = (null, false);
 
@@ -74,7 +82,7 @@ internal sealed class StripeLine : IAsyncDisposable
         var cut = _cut is { } armed && armed.IsAt(request) ? armed : null;
         if (cut is { Heard: false })
         {
-            await DieAsync(cut, http);
+            await LoseAsync(cut, http);
             return;
         }
 
@@ -82,20 +90,16 @@ internal sealed class StripeLine : IAsyncDisposable
         // Once it is asked it is asked, whether who asked lives to hear the answer or not. A clock that nobody looks at any more may be let go.
         using var answer = await _stripe.SendAsync(question, request.Path == ClockPath ? http.RequestAborted : CancellationToken.None);
         if (cut is not null)
-            await DieAsync(cut, http);
+            await LoseAsync(cut, http);
         else
             await WriteAsync(answer, http.Response);
     }
 
     // Not the one that was started in its place meanwhile.
-    private async Task DieAsync(Cut cut, HttpContext http)
+    private async Task LoseAsync(Cut cut, HttpContext http)
     {
-        if (ReferenceEquals(cut, _cut) && cut.Die is { } die)
-        {
-            _dead = true;
-            await die();
-        }
-
+        if (ReferenceEquals(cut, _cut))
+            await cut.HappenAsync();
         http.Abort();
     }
 
@@ -121,15 +125,11 @@ internal sealed class StripeLine : IAsyncDisposable
         await answer.Content.CopyToAsync(response.Body);
     }
 
-    private sealed class Cut(int call, bool payments, bool heard, Func<Task>? die)
+    private sealed record Cut(int Call, bool Payments, bool Heard, Func<Task> HappenAsync)
     {
-        private int _left = call;
-
-        public bool Heard => heard;
-
-        public Func<Task>? Die => die;
+        private int _left = Call;
 
         public bool IsAt(HttpRequest request) =>
-            request.Path != ClockPath && (!payments || request.Path.Value!.EndsWith("/pay", StringComparison.Ordinal)) && Interlocked.Decrement(ref _left) == 0;
+            request.Path != ClockPath && (!Payments || request.Path.Value!.EndsWith("/pay", StringComparison.Ordinal)) && Interlocked.Decrement(ref _left) == 0;
     }
 }

@@ -32,6 +32,26 @@ public sealed class CutOffAttemptTests : IAsyncLifetime
     public async Task A_retry_that_paid_and_never_heard_so_stands_in_the_book() =>
         Assert.Equal([(StepOutcome.Paid, (string?)null)], await AfterDeathAsync(heard: true, paid: true));
 
+    [Fact]
+    public async Task A_retry_that_hangs_is_not_taken_for_one_that_was_cut_off()
+    {
+        var debt = (await _stage!.OwedAsync(1, _random)).Single();
+        var hangs = new TaskCompletionSource();
+        _node.HoldCharge(hangs.Task);
+        var retry = _stage.RetryAsync(debt, times: 1, _node.Next(_random));
+        await Eventually.BecomesAsync("the retry is begun", () => _stage.Ground.ReadAsync(db => db.DunningAttempts.AnyAsync(Ct)));
+        var look = await _stage.Ground.ReadAsync(db => db.DunningCases.Select(one => one.NextActionAt).SingleAsync(Ct));
+
+        await _stage.MoveAsync(look!.Value.AddSeconds(1));
+        await Eventually.BecomesAsync("the worker comes by", () => _stage.Ground.ReadAsync(db => db.DunningCases.AnyAsync(one => one.NextActionAt > look, Ct)));
+        hangs.SetResult();
+        await retry;
+        await _stage.SettleAsync(_random);
+
+        await _stage.AgreeAsync(debt, _node.Next(_random));
+        Assert.Equal(["failed", "failed"], await debt.ChargesAsync());
+    }
+
     private async Task<List<(StepOutcome?, string?)>> AfterDeathAsync(bool heard, bool paid)
     {
         var debt = (await _stage!.OwedAsync(1, _random)).Single();
