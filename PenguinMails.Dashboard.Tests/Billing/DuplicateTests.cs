@@ -39,6 +39,8 @@ public abstract class DuplicateTests(BillingApp app)
         var trail = await app.TrailOfAsync(tenant);
         Assert.Single(trail, action => action == "Second subscription found");
         Assert.Single(trail, action => action == "Second subscription reversed");
+        // One word about each: the plan that stays, and the money that comes back.
+        Assert.Equal(["Refund of a second purchase", "Subscription started"], (await app.MoneyMailsAsync(tenant)).Select(mail => mail.Kind).Order());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class EntitlementsTests
     [Fact]
     public void An_unpaid_invoice_counts_down_to_its_seventh_day()
     {
-        var entitlements = Entitlements.Of(Subscription("past_due"), Suspension(dueIn: 3.2), Professional, Now);
+        var entitlements = Entitlements.Of(Subscription("past_due"), Suspension(dueIn: 3.2), Professional, HeldAddOns.None, Now);
 
         Assert.Equal((SubscriptionState.PastDue, 4), (entitlements.State, entitlements.DaysUntilSuspension(Now)));
         Assert.True(entitlements.CanSendEmails);
@@ -70,7 +70,7 @@ public sealed class EntitlementsTests
 
     private static (SubscriptionState, bool, bool) Of(TenantSubscription? subscription, Suspension? suspension)
     {
-        var entitlements = Entitlements.Of(subscription, suspension, Professional, Now);
+        var entitlements = Entitlements.Of(subscription, suspension, Professional, HeldAddOns.None, Now);
         return (entitlements.State, entitlements.CanSendEmails, entitlements.ReadOnly);
     }
 

@@ -50,6 +50,18 @@ internal static class SubscribedGiven
         return new Subscribed(tenant, CallerGiven.Of(tenant, Role.Owner), email, customer, subscription.Id, stripe);
     }
 
+    /// <summary>The company buys so many of an add-on, and the mirror is read again.</summary>
+    public static async Task HasAddOnAsync(this BillingApp app, Subscribed given, string price, int quantity)
+    {
+        var (id, items) = (await given.Stripe.PriceAsync(price), new SubscriptionItemService(given.Stripe.Client));
+        var known = (await items.ListAsync(new() { Subscription = given.Subscription }, cancellationToken: Ct)).FirstOrDefault(item => item.Price.Id == id);
+        if (known is null)
+            await items.CreateAsync(new() { Subscription = given.Subscription, Price = id, Quantity = quantity }, cancellationToken: Ct);
+        else
+            await items.UpdateAsync(known.Id, new() { Quantity = quantity }, cancellationToken: Ct);
+        await app.Services.GetRequiredService<Synchroniser>().RefreshAsync(given.Customer, SyncHints.All, ct: Ct);
+    }
+
     public static async Task UsesAsync(this BillingApp app, Guid tenant, int seats, int workspaces = 1, int domains = 1)
     {
         await using var db = app.Databases.ForTenant(tenant);

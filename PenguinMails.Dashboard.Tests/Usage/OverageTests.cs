@@ -4,6 +4,7 @@ using PenguinMails.Dashboard.Billing.Mirror;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.Tests.Harness;
 using PenguinMails.Dashboard.Usage;
+using PenguinMails.Dashboard.Usage.Budgets;
 using PenguinMails.Dashboard.Usage.Ingestion;
 using PenguinMails.Dashboard.Usage.Overage;
 using SubscriptionService = Stripe.SubscriptionService;
@@ -37,8 +38,23 @@ public abstract class OverageTests<TApp> : IAsyncLifetime where TApp : BillingAp
         var line = Assert.Single(invoice, line => line.Quantity == 3);
         Assert.Equal(("3 × Extra emails, per 10,000 (at $10.00 / month)", 30_00L), (line.Description, line.Amount));
         Assert.Equal(179_00, invoice.Sum(one => one.Amount));
+        await using var db = App.Databases.ForPlatform();
+        var told = await db.OutboxMails.SingleAsync(mail => mail.TenantId == tenant && mail.Kind == "Invoice available", Ct);
+        Assert.EndsWith("over $179.00", told.Subject, StringComparison.Ordinal);
+        Assert.Contains($"/invoices/{invoice[0].InvoiceId}", told.Text, StringComparison.Ordinal);
         Assert.Equal(0, (await App.UsageAsync(owner)).Overage.Packs);
         Assert.Equal(73_000, (await App.PeriodsAsync(tenant))[0].EmailsSent);
+    }
+
+    [Fact]
+    public async Task A_budget_warns_anew_when_the_month_does()
+    {
+        var (tenant, owner) = await App.SubscriberAsync();
+        await App.Services.GetRequiredService<BudgetDesk>().SetAsync(owner, 180_00, Ct);
+        await RenewAsync(tenant);
+        await RenewAsync(tenant);
+
+        Assert.Equal(Enumerable.Repeat("This month is at 80% of your budget", 3), await App.UsageMailsAsync(tenant));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PenguinMails.Dashboard.Accounts;
 using PenguinMails.Dashboard.Tests.Harness;
+using PenguinMails.Dashboard.Usage;
 
 namespace PenguinMails.Dashboard.Tests.Usage;
 
@@ -129,6 +131,29 @@ public abstract class UsageEndpointTests(BillingApp app)
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
         Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(Budget, content, Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Add_ons_count_wherever_a_limit_is_answered()
+    {
+        var given = await app.SubscribedAsync();
+        await app.HasAddOnAsync(given, "addon_seat_monthly", 2);
+        await app.HasAddOnAsync(given, "addon_workspace_monthly", 3);
+        await app.HasAddOnAsync(given, "addon_dedicated_ip_monthly", 1);
+        await app.HasAddOnAsync(given, "addon_priority_support_monthly", 1);
+        using var http = await app.KeyOfAsync(given.Tenant);
+
+        var entitlements = await (await http.GetAsync("/api/v1/billing/entitlements", Ct)).JsonAsync();
+        Assert.Equal("""{"emails_per_month":50000,"users":7,"workspaces":13,"domains":15}""", entitlements.GetProperty("limits").GetRawText());
+        var addOns = entitlements.GetProperty("add_ons").EnumerateObject().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => (one.Name, one.Value.GetInt32()));
+        Assert.Equal([("dedicated_ip", 1), ("priority_support", 1), ("seat", 2), ("workspace", 3)], addOns);
+        Assert.Equal(("Included", "Priority email"), (entitlements.GetProperty("features").GetProperty("api_access").GetString(), entitlements.GetProperty("features").GetProperty("support").GetString()));
+        var usage = (await (await http.GetAsync("/api/v1/billing/subscription", Ct)).JsonAsync()).GetProperty("usage");
+        Assert.Equal((7, 13), (usage.GetProperty("users_included").GetInt32(), usage.GetProperty("workspaces_included").GetInt32()));
+        Assert.Equal([50_000L, 7L, 13L, 15L], (await app.UsageAsync(given.Owner)).Meters.Select(meter => meter.Limit!.Value));
+        // Six of seven are 85%: of the plan's five alone they would be the limit and more.
+        await app.IngestAsync(given.Owner, app.Now(UsageMetric.Seats, 6));
+        Assert.Equal(["Seats: 80% of your Professional limit"], await app.UsageMailsAsync(given.Tenant));
     }
 
     [Theory]

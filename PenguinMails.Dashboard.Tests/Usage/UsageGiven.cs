@@ -30,9 +30,9 @@ internal static class UsageGiven
         return (tenant, owner);
     }
 
-    public static async Task<HttpClient> KeyOfAsync(this BillingApp app, Guid tenant)
+    public static async Task<HttpClient> KeyOfAsync(this BillingApp app, Guid tenant, ApiScopes scopes = ApiScopes.All)
     {
-        var key = await app.Services.GetRequiredService<ApiKeyIssuer>().IssueAsync(tenant, "Test", ApiKeyMode.Test, "Tess Tester", Ct);
+        var key = await app.Services.GetRequiredService<ApiKeyIssuer>().IssueAsync(tenant, new ApiKeyWish("Test", scopes, ExpiresAt: null), ApiKeyMode.Test, "Tess Tester", Ct);
         var http = new HttpClient { BaseAddress = app.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Secret);
         return http;

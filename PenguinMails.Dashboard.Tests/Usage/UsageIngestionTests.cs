@@ -2,11 +2,13 @@ using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PenguinMails.Dashboard.Billing;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Tests.Harness;
 using PenguinMails.Dashboard.Usage;
 using PenguinMails.Dashboard.Usage.Budgets;
 using PenguinMails.Dashboard.Usage.Ingestion;
 using PenguinMails.Dashboard.Usage.Overage;
+using PenguinMails.Dashboard.Usage.Periods;
 
 namespace PenguinMails.Dashboard.Tests.Usage;
 
@@ -122,6 +124,52 @@ public abstract class UsageIngestionTests(BillingApp app)
         var budgets = (await app.UsageAsync(owner)).Notices.Where(notice => notice.Subject.StartsWith("budget:", StringComparison.Ordinal));
         Assert.Equal([80, 100], budgets.Select(notice => notice.Percent).Order());
         Assert.Contains("This month is expected to reach your budget of $180.00", await app.UsageMailsAsync(tenant));
+    }
+
+    [Fact]
+    public async Task A_budget_warns_of_an_add_on_when_it_is_bought()
+    {
+        var given = await app.SubscribedAsync();
+        await app.Services.GetRequiredService<BudgetDesk>().SetAsync(given.Owner, 190_00, Ct);
+        Assert.Empty(await app.UsageMailsAsync(given.Tenant));
+
+        foreach (var seats in new[] { 1, 2, 3 })
+        {
+            await app.HasAddOnAsync(given, "addon_seat_monthly", seats);
+            await app.HasAddOnAsync(given, "addon_seat_monthly", seats);
+        }
+
+        Assert.Equal([80, 100], (await app.UsageAsync(given.Owner)).Notices.Select(notice => notice.Percent).Order());
+        Assert.Equal("This month is expected to reach your budget of $190.00", (await app.UsageMailsAsync(given.Tenant))[^1]);
+    }
+
+    [Fact]
+    public async Task A_level_holds_however_long_ago_it_was_told()
+    {
+        var (tenant, owner) = await app.SubscriberAsync();
+        var start = (await app.SubscriptionOfAsync(tenant))!.CurrentPeriodStart;
+        await using (var db = app.Databases.ForTenant(tenant))
+        {
+            db.UsagePeriods.AddRange(Enumerable.Range(1, 11).Select(ago => new UsagePeriod
+            {
+                Id = Guid.NewGuid(),
+                TenantId = tenant,
+                PeriodStart = start.AddMonths(-ago),
+                PeriodEnd = start.AddMonths(1 - ago),
+                Seats = ago is 11 ? 4 : 0,
+                SeatsAt = ago is 11 ? start.AddMonths(-11) : null,
+                Domains = ago is 2 ? 9 : ago is 10 ? 7 : 0,
+                DomainsAt = ago is 2 or 10 ? start.AddMonths(-ago) : null,
+            }));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var view = await app.UsageAsync(owner);
+        var counters = await app.Services.GetRequiredService<IUsageCounters>().ReadAsync(tenant, Ct);
+
+        Assert.Equal([0L, 4L, 0L, 9L], view.Meters.Select(meter => meter.Used));
+        Assert.Equal(new Counters(0, 4, 0, 9), counters);
+        Assert.Equal([7L, 7L, 7L, 9L, 9L, 9L], view.History.Select(month => month.Counters[UsageMetric.Domains]));
     }
 
     [Fact]

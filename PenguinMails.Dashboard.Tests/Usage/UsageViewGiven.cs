@@ -1,5 +1,6 @@
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
 using PenguinMails.Dashboard.Usage;
@@ -30,7 +31,7 @@ internal static class UsageViewGiven
         var trialing = status == SubscriptionStatus.Trialing;
         return new UsageView(
             subscription, SubscriptionStates.StateOf(subscription, null, Start), bought, span,
-            [.. UsageMetrics.All.Select(metric => new UsageMeter(metric, counters[metric], metric.LimitIn(bought)))],
+            [.. UsageMetrics.All.Select(metric => new UsageMeter(metric, counters[metric], metric.LimitIn(PlanLimits.Of(bought, HeldAddOns.None))))],
             new OverageView(
                 choice, allowed, trialing, Math.Max(0, emails - (bought.EmailsPerMonth ?? emails)), packs, extra.Money with { Minor = packs * extra.UnitAmount }, extra,
                 OverageRules.Allowance(choice, trialing, period, bought.EmailsPerMonth)),

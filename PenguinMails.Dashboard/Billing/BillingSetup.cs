@@ -16,7 +16,9 @@ public static class BillingSetup
         builder.Services.AddSingleton<ISearchSource, InvoiceSearch>();
         builder.Services.AddSingleton<ITransitionHandler, AuditTransitions>();
         builder.Services.AddSingleton<ITransitionHandler, MailTransitions>();
+        builder.Services.AddSingleton<ITransitionHandler, MoneyMailTransitions>();
         SubscriptionMails.Register(builder.Services);
+        MoneyMails.Register(builder.Services);
         builder.Services.AddHostedService<DuplicateReversal>();
         return builder;
     }

@@ -27,6 +27,9 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
                 row.TrialReminderFor = row.TrialEnd;
                 transitions.Add(ending);
             }
+
+            if (SubscriptionChanges.NextInvoice(before, row) is { } next)
+                transitions.Add(next);
         }
         else if (row is not null && state.Customer is not { Deleted: false })
         {
@@ -36,7 +39,7 @@ internal sealed class MirrorWriter(BillingDb db, BillingCustomer customer, DateT
 
         transitions.AddRange(await WriteOthersAsync(state.Subscriptions, current, plans, ct));
         await new CustomerMirror(db, customer, now).WriteAsync(state, ct);
-        transitions.AddRange(await new MoneyMirror(db, customer.TenantId, plans).WriteAsync(state, ct));
+        transitions.AddRange(await new MoneyMirror(db, customer.TenantId, plans, MoneyNews.Since(customer, now)).WriteAsync(state, ct));
         NoteTrial(state.Subscriptions);
         await new ItemMirror(db, customer.TenantId, plans).WriteAsync(current, row, ct);
         customer.SyncedAt = now;

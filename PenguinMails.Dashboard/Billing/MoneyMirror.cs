@@ -8,7 +8,7 @@ using PenguinMails.Dashboard.StripeGateway;
 namespace PenguinMails.Dashboard.Billing;
 
 /// <summary>The part of the mirror that is about money that moved: invoices and payments.</summary>
-internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictionary<string, PlanPrice> plans)
+internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictionary<string, PlanPrice> plans, DateTimeOffset newsSince)
 {
     public async Task<IReadOnlyList<BillingTransition>> WriteAsync(CustomerState state, CancellationToken ct)
     {
@@ -22,13 +22,22 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
             var row = Write(invoice, known);
             InvoiceFailure.Write(row, invoice, state);
             transitions.AddRange(InvoiceChanges.Between(before, row));
+            if (MoneyNews.Of(before, row, invoice, newsSince) is { } available)
+                transitions.Add(available);
         }
 
         await WriteLinesAsync(state.Invoices, ct);
         var paymentIds = state.Payments.Select(payment => payment.Id).ToList();
         var payments = await db.Payments.Where(payment => paymentIds.Contains(payment.Id)).ToDictionaryAsync(payment => payment.Id, ct);
         foreach (var payment in state.Payments)
-            await WriteAsync(payment, payments.GetValueOrDefault(payment.Id), state.Invoices, ct);
+        {
+            var known = payments.GetValueOrDefault(payment.Id);
+            var before = known?.AmountRefunded;
+            var row = await WriteAsync(payment, known, state.Invoices, ct);
+            if (MoneyNews.Of(before, row, newsSince) is { } refunded)
+                transitions.Add(refunded);
+        }
+
         return transitions;
     }
 
@@ -93,7 +102,7 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         row.PeriodEnd = line.PeriodEnd;
     }
 
-    private async Task WriteAsync(PaymentSnapshot payment, Payment? row, IReadOnlyList<InvoiceSnapshot> invoices, CancellationToken ct)
+    private async Task<Payment> WriteAsync(PaymentSnapshot payment, Payment? row, IReadOnlyList<InvoiceSnapshot> invoices, CancellationToken ct)
     {
         if (row is null)
         {
@@ -123,6 +132,7 @@ internal sealed class MoneyMirror(BillingDb db, Guid tenantId, IReadOnlyDictiona
         row.DisputeStatus = payment.DisputeStatus;
         if (Card.Of(payment.Card) is { } card && row.Card != card)
             row.Card = card;
+        return row;
     }
 
     // "Professional Plan - Monthly" is how the REST API has always described a plan's payment.

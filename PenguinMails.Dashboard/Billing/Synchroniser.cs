@@ -97,6 +97,7 @@ public sealed class Synchroniser(
         var invoices = await EachAsync(hints.InvoiceIds.Union(Unpaid(current, owner)), id => stripe.InvoiceAsync(id, ct));
         var payments = await EachAsync(
             hints.PaymentIntentIds.Union(invoices.SelectMany(invoice => invoice.PaymentIntentIds)), id => stripe.PaymentAsync(id, ct));
+        invoices = [.. invoices, .. await RefundedAsync(payments, invoices, ct)];
         return new CustomerState(customer, subscriptions, invoices, payments, cards, next) { FirstFailures = await FirstFailuresAsync(invoices, owner, ct) };
     }
 
@@ -105,6 +106,15 @@ public sealed class Synchroniser(
         current is { LatestInvoiceId: { } latest, Status: SubscriptionStatus.PastDue or SubscriptionStatus.Unpaid or SubscriptionStatus.Incomplete }
             ? owner.FailingInvoiceIds.Append(latest)
             : owner.FailingInvoiceIds;
+
+    // Who is given money back is told for which invoice, also where nothing of that invoice ever arrived.
+    private async Task<IReadOnlyList<InvoiceSnapshot>> RefundedAsync(
+        IReadOnlyList<PaymentSnapshot> payments, IReadOnlyList<InvoiceSnapshot> read, CancellationToken ct)
+    {
+        var refunded = payments.Where(payment => payment.AmountRefunded > 0 && !read.Any(invoice => invoice.PaymentIntentIds.Contains(payment.Id)));
+        var ids = await EachAsync(refunded.Select(payment => payment.Id), id => stripe.InvoiceIdOfAsync(id, ct));
+        return await EachAsync(ids, id => stripe.InvoiceAsync(id, ct));
+    }
 
     // Asked once for each: a later attempt hides when the first one was.
     private async Task<Dictionary<string, DateTimeOffset>> FirstFailuresAsync(IEnumerable<InvoiceSnapshot> invoices, Owner owner, CancellationToken ct)

@@ -59,7 +59,17 @@ public sealed record InvoiceSnapshot(
     string Id, string? Number, string? SubscriptionId, string? PriceId, string Status, string Currency,
     long Subtotal, long Discount, long Total, long Tax, long AmountDue, long AmountPaid,
     DateTimeOffset Created, DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, IReadOnlyList<string> PaymentIntentIds, IReadOnlyList<InvoiceLineSnapshot> Lines,
-    int AttemptCount, DateTimeOffset? NextPaymentAttempt, DateTimeOffset? FinalizedAt);
+    int AttemptCount, DateTimeOffset? NextPaymentAttempt, DateTimeOffset? FinalizedAt)
+{
+    /// <summary>Whether it began a subscription.</summary>
+    public bool BeginsSubscription { get; init; }
+
+    /// <summary>Whether it waits for its payer to pay it, instead of being charged to a card.</summary>
+    public bool PaidByHand { get; init; }
+
+    /// <summary>Until when that is asked for.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
 
 /// <summary>Amounts are minor units of <paramref name="Currency"/>.</summary>
 /// <param name="LastTriedAt">When a bank was last asked; null while none was.</param>

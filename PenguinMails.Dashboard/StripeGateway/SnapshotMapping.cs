@@ -47,7 +47,12 @@ internal static class SnapshotMapping
         Utc(invoice.Created), Utc(invoice.PeriodStart), Utc(invoice.PeriodEnd),
         [.. invoice.Payments?.Select(payment => payment.Payment?.PaymentIntentId).OfType<string>() ?? []],
         lines,
-        (int)invoice.AttemptCount, Utc(invoice.NextPaymentAttempt), Utc(invoice.StatusTransitions?.FinalizedAt));
+        (int)invoice.AttemptCount, Utc(invoice.NextPaymentAttempt), Utc(invoice.StatusTransitions?.FinalizedAt))
+    {
+        BeginsSubscription = invoice.BillingReason == "subscription_create",
+        PaidByHand = invoice.CollectionMethod == "send_invoice",
+        DueAt = Utc(invoice.DueDate),
+    };
 
     public static InvoiceLineSnapshot Of(InvoiceLineItem line, bool metered) => new(
         line.Id, line.Description, line.Amount, line.Taxes?.Sum(tax => tax.Amount) ?? 0, line.Quantity, line.Pricing?.PriceDetails?.PriceId,

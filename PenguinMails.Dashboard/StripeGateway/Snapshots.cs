@@ -70,6 +70,14 @@ public sealed class Snapshots(IStripeClient stripe, InvoiceReader invoices)
         return invoice is null ? null : await invoices.ReadAsync(invoice, ct);
     }
 
+    /// <summary>The invoice that a payment pays: the payment itself does not say. Null where it pays none.</summary>
+    public async Task<string?> InvoiceIdOfAsync(string paymentIntentId, CancellationToken ct)
+    {
+        var options = new InvoicePaymentListOptions { Payment = new() { Type = "payment_intent", PaymentIntent = paymentIntentId }, Limit = 1 };
+        var found = await StripeErrors.TranslateAsync(() => new InvoicePaymentService(stripe).ListAsync(options, cancellationToken: ct));
+        return found.FirstOrDefault()?.InvoiceId;
+    }
+
     public async Task<PaymentSnapshot?> PaymentAsync(string id, CancellationToken ct)
     {
         var options = new PaymentIntentGetOptions { Expand = PaymentParts };

@@ -10,9 +10,7 @@ public sealed record UsageAnswer(
     internal static UsageAnswer Of(UsageView view, int history) => new(
         view.Plan?.Id, view.Span?.Start.UtcDateTime, view.Span?.End.UtcDateTime, view.Span?.End.UtcDateTime,
         view.Meters.ToDictionary(meter => meter.Metric.Word(), meter => new UsageAnswerMeter(meter.Used, meter.Limit, meter.Limit is null ? null : meter.Percent)),
-        new UsageAnswerOverage(
-            view.Overage.Choice.Word(), view.Overage.AllowedForPeriod, view.Overage.Over, view.Overage.Packs, view.Overage.Price.UnitSize,
-            view.Overage.Amount.Major, view.Overage.Amount.Currency.ToUpperInvariant(), view.Overage.Allowance.EmailsRemaining, view.Overage.Allowance.BlockedBecause),
+        UsageAnswerOverage.Of(view.Overage),
         history == 0 ? null : [.. view.History.TakeLast(history).Reverse().Select(month => new UsageAnswerMonth(
             month.Span.Start.UtcDateTime, month.Span.End.UtcDateTime, month.Counters[UsageMetric.EmailsSent], month.Counters[UsageMetric.Seats],
             month.Counters[UsageMetric.Workspaces], month.Counters[UsageMetric.Domains], month.Packs))]);
@@ -24,6 +22,11 @@ public sealed record UsageAnswerMeter(long Used, long? Included, int? Percent);
 /// <param name="Packs">Begun packs of <paramref name="PackSize"/> emails that are billed.</param>
 /// <param name="Amount">What they come to, before tax.</param>
 public sealed record UsageAnswerOverage(
-    string Choice, bool AllowedForPeriod, long EmailsOver, long Packs, int PackSize, decimal Amount, string Currency, long? EmailsRemaining, string? SendingBlockedBecause);
+    string Choice, bool AllowedForPeriod, long EmailsOver, long Packs, int PackSize, decimal Amount, string Currency, long? EmailsRemaining, string? SendingBlockedBecause)
+{
+    internal static UsageAnswerOverage Of(OverageView overage) => new(
+        overage.Choice.Word(), overage.AllowedForPeriod, overage.Over, overage.Packs, overage.Price.UnitSize,
+        overage.Amount.Major, overage.Amount.Currency.ToUpperInvariant(), overage.Allowance.EmailsRemaining, overage.Allowance.BlockedBecause);
+}
 
 public sealed record UsageAnswerMonth(DateTime PeriodStart, DateTime PeriodEnd, long EmailsSent, long Seats, long Workspaces, long Domains, long OveragePacks);

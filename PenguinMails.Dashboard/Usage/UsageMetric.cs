@@ -1,3 +1,5 @@
+using PenguinMails.Dashboard.Billing.Standing;
+
 namespace PenguinMails.Dashboard.Usage;
 
 /// <summary>What is counted. Emails add up within a period; the others are levels, of which the newest report holds.</summary>
@@ -37,12 +39,12 @@ public static class UsageMetrics
         _ => null,
     };
 
-    /// <summary>The plan's limit; null is unlimited.</summary>
-    public static long? LimitIn(this UsageMetric metric, Plans.Plan? plan) => metric switch
+    /// <summary>The limit of it; null is unlimited.</summary>
+    public static long? LimitIn(this UsageMetric metric, PlanLimits? limits) => metric switch
     {
-        UsageMetric.EmailsSent => plan?.EmailsPerMonth,
-        UsageMetric.Seats => plan?.Seats,
-        UsageMetric.Workspaces => plan?.Workspaces,
-        _ => plan?.Domains,
+        UsageMetric.EmailsSent => limits?.EmailsPerMonth,
+        UsageMetric.Seats => limits?.Seats,
+        UsageMetric.Workspaces => limits?.Workspaces,
+        _ => limits?.Domains,
     };
 }

@@ -54,7 +54,7 @@ public sealed class UsageReader(BillingDbFactory databases, TimeProvider time)
             : await db.UsageNotices.AsNoTracking().Where(notice => notice.PeriodId == period.Id).OrderByDescending(notice => notice.At).ToListAsync(ct);
         return new UsageView(
             book.Subscription, SubscriptionStates.StateOf(book.Subscription, await db.SuspensionAsync(book.Subscription, ct), now), book.Plan, span,
-            [.. UsageMetrics.All.Select(metric => new UsageMeter(metric, Used(book, metric, span, period), metric.LimitIn(book.Plan)))],
+            [.. UsageMetrics.All.Select(metric => new UsageMeter(metric, Used(book, metric, span, period), metric.LimitIn(book.Limits)))],
             Overage(book, settings, period, price), Budget(book, settings, span, period, price), History(book, span), notices);
     }
 

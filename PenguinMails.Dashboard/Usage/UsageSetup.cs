@@ -1,6 +1,7 @@
 using PenguinMails.Dashboard.Billing;
 using PenguinMails.Dashboard.Billing.Pages;
 using PenguinMails.Dashboard.Billing.Standing;
+using PenguinMails.Dashboard.Billing.Transitions;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.Usage.Alerts;
 using PenguinMails.Dashboard.Usage.Budgets;
@@ -26,6 +27,7 @@ public static class UsageSetup
         services.AddSingleton<UsageAlerts>();
         services.AddSingleton<BudgetAlerts>();
         services.AddSingleton<BudgetDesk>();
+        services.AddSingleton<ITransitionHandler, BudgetTransitions>();
         services.AddSingleton<UsageTelling>();
         services.AddSingleton<UsageReporter>();
         services.AddHostedService(provider => provider.GetRequiredService<UsageReporter>());
@@ -38,11 +40,12 @@ public static class UsageSetup
         return builder;
     }
 
-    /// <summary>Usage and budget, in the group that is protected already.</summary>
+    /// <summary>Usage, budget and the choice for extra emails, in the group that is protected already.</summary>
     public static RouteGroupBuilder MapUsage(this RouteGroupBuilder billing)
     {
         UsageEndpoints.Map(billing);
         BudgetEndpoints.Map(billing);
+        OverageEndpoints.Map(billing);
         return billing;
     }
 

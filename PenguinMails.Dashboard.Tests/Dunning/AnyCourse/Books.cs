@@ -74,7 +74,18 @@ internal sealed class Books(CommonGround ground)
         Assert.Equal(expected, Kinds.Select(kind => mails.Count(mail => mail.Kind == kind)));
         Assert.Equal(mails.Count, expected.Sum());
         Assert.Equal(mails.Count, mails.DistinctBy(mail => (mail.Key, mail.To)).Count());
+        await NoticedOnceAsync(debt);
         Assert.All(mails, mail => Assert.Contains("$149.00", mail.Subject + mail.Text));
+    }
+
+    // Of an invoice that had failed its recovery tells, and of the first one the subscription's own mail; of every other its own, once.
+    private async Task NoticedOnceAsync(Debt debt)
+    {
+        var invoices = await ground.ReadAsync(db => db.Invoices.AsNoTracking().Where(invoice => invoice.TenantId == debt.Tenant).OrderBy(invoice => invoice.CreatedAt).ToListAsync(Ct));
+        var notices = await ground.ReadAsync(db => db.OutboxMails.Where(mail => mail.TenantId == debt.Tenant && mail.Kind == "Invoice available").Select(mail => mail.Key).ToListAsync(Ct));
+        Assert.Equal(
+            invoices.Skip(1).Where(invoice => invoice is { Status: "paid", FailingSince: null }).Select(invoice => invoice.Id).Order(),
+            notices.Select(key => key.Split(':')[1]).Order());
     }
 }
 

@@ -38,6 +38,10 @@ internal sealed class SubscriptionLife(StripeAccount stripe, string customer)
 
     public Task<Subscription> NowAsync() => _subscriptions.GetAsync(_id, new() { Expand = ["default_payment_method"] }, cancellationToken: Ct);
 
+    /// <summary>How many invoices are to be told by themselves: the first is told with the subscription, and one over nothing not at all.</summary>
+    public async Task<int> InvoicesToTellAsync() => (await new InvoiceService(stripe.Client).ListAsync(new() { Customer = customer, Limit = 100 }, cancellationToken: Ct))
+        .Count(invoice => invoice is { Status: "paid", Total: > 0, BillingReason: not "subscription_create" });
+
     public async Task LiveAsync(Step step)
     {
         var now = await NowAsync();
@@ -54,7 +58,7 @@ internal sealed class SubscriptionLife(StripeAccount stripe, string customer)
                 var item = now.Items.Single();
                 var business = await stripe.PriceAsync("business_monthly");
                 var other = item.Price.Id == business ? await stripe.PriceAsync("professional_monthly") : business;
-                await _subscriptions.UpdateAsync(_id, new() { Items = [new() { Id = item.Id, Price = other }] }, cancellationToken: Ct);
+                await _subscriptions.UpdateAsync(_id, new() { Items = [new() { Id = item.Id, Price = other }], ProrationBehavior = "always_invoice" }, cancellationToken: Ct);
                 return "Plan changed";
             case Step.ScheduleCancellation when !now.CancelAtPeriodEnd:
                 await _subscriptions.UpdateAsync(_id, new() { CancelAtPeriodEnd = true }, cancellationToken: Ct);
@@ -69,7 +73,7 @@ internal sealed class SubscriptionLife(StripeAccount stripe, string customer)
             case Step.Refund:
                 var paid = (await new PaymentIntentService(stripe.Client).ListAsync(new() { Customer = customer }, cancellationToken: Ct)).First();
                 await new RefundService(stripe.Client).CreateAsync(new() { PaymentIntent = paid.Id, Amount = 100 }, cancellationToken: Ct);
-                return null;
+                return "Payment refunded";
             case Step.CancelNow:
                 await _subscriptions.CancelAsync(_id, cancellationToken: Ct);
                 return "Subscription ended";

@@ -107,7 +107,10 @@ public sealed class EventReconcilerTests : IAsyncLifetime
     {
         await _app.CaughtUpAsync();
         await using (var db = _app.Databases.ForNobody())
-            await db.AccountWatches.ExecuteUpdateAsync(set => set.SetProperty(row => row.CheckedAt, _app.Stripe.Clock.GetUtcNow().AddDays(-31)), Ct);
+        {
+            var then = _app.Stripe.Clock.GetUtcNow().AddDays(-31);
+            await db.AccountWatches.ExecuteUpdateAsync(set => set.SetProperty(row => row.CheckedAt, then).SetProperty(row => row.ReadUpTo, then), Ct);
+        }
 
         await Get().RunAsync(Ct);
 

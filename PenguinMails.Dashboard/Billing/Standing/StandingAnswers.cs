@@ -32,13 +32,20 @@ public sealed record UsageAnswer(
 /// <summary>What a tenant may do now, for the services that let it.</summary>
 /// <param name="EmailsRemaining">Within the plan; null where nothing limits them.</param>
 /// <param name="SendingBlockedBecause">One of <see cref="SendingBlocks"/> where the subscription would allow sending and the used-up limit does not.</param>
+/// <param name="Limits">Add-ons are counted in.</param>
+/// <param name="AddOns">How many of which, such as <c>dedicated_ip</c> and <c>priority_support</c>.</param>
+/// <param name="Features">What the plan itself gives beside its limits, in words.</param>
 public sealed record EntitlementsAnswer(
     string Status, string? Plan, bool CanSendEmails, bool ReadOnly, long? EmailsRemaining, string? SendingBlockedBecause,
-    int? DaysUntilSuspension, DateTime? SuspendsAt, LimitsAnswer Limits)
+    int? DaysUntilSuspension, DateTime? SuspendsAt, LimitsAnswer Limits, IReadOnlyDictionary<string, long> AddOns, IReadOnlyDictionary<string, string> Features)
 {
     public static EntitlementsAnswer Of(BillingStanding standing) => new(
         standing.Entitlements.State.ApiWord(), standing.Subscription?.PlanId, standing.CanSendEmails, standing.Entitlements.ReadOnly,
-        standing.Sending.EmailsRemaining, standing.Sending.BlockedBecause, standing.DaysUntilSuspension, standing.Entitlements.SuspendsAt?.UtcDateTime, LimitsAnswer.Of(standing.Entitlements.Limits));
+        standing.Sending.EmailsRemaining, standing.Sending.BlockedBecause, standing.DaysUntilSuspension, standing.Entitlements.SuspendsAt?.UtcDateTime, LimitsAnswer.Of(standing.Entitlements.Limits),
+        standing.Entitlements.AddOns, standing.Entitlements.Features.ToDictionary(feature => Word(feature.Name), feature => feature.Value));
+
+    // "Single sign-on" is single_sign_on.
+    private static string Word(string name) => name.ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 }
 
 /// <summary>Null means unlimited.</summary>

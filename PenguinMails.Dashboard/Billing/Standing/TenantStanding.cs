@@ -24,9 +24,9 @@ public sealed class TenantStanding(BillingDbFactory databases, ISendingLimit sen
         await using var db = databases.ForTenant(caller.OwnTenant);
         var now = time.GetUtcNow();
         var subscription = await db.TenantSubscriptions.AsNoTracking().SingleOrDefaultAsync(ct);
-        var plan = subscription?.PlanId is { } id ? await db.Plans.AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == id, ct) : null;
+        var plan = subscription?.PlanId is { } id ? await db.Plans.Include(plan => plan.Features.OrderBy(feature => feature.DisplayOrder)).AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == id, ct) : null;
         var suspension = await db.SuspensionAsync(subscription, ct);
-        var entitlements = Entitlements.Of(subscription, suspension, plan, now);
+        var entitlements = Entitlements.Of(subscription, suspension, plan, await db.AddOnsOfAsync(caller.OwnTenant, ct), now);
         // Nothing is left of what nobody may send.
         var allowance = entitlements.CanSendEmails ? await sending.ReadAsync(caller.OwnTenant, ct) : new SendingAllowance(0, null);
         return new BillingStanding(subscription, plan, entitlements, allowance, now);

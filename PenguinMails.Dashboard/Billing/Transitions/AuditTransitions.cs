@@ -9,8 +9,8 @@ internal sealed class AuditTransitions : ITransitionHandler
 {
     public async Task HandleAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
     {
-        // What a person would see of it, CardChanged says.
-        if (transition is BillingTransition.MethodReplaced)
+        // What a person would see of the first, CardChanged says; of the second, whatever changed it.
+        if (transition is BillingTransition.MethodReplaced or BillingTransition.NextInvoiceChanged)
             return;
         var (action, detail) = transition switch
         {
@@ -33,9 +33,11 @@ internal sealed class AuditTransitions : ITransitionHandler
             BillingTransition.AuthenticationRequired { Invoice: var invoice } => ("Payment needs confirmation", $"{invoice.Due} of invoice {invoice.Number}"),
             BillingTransition.Recovered { Invoice: var invoice } => ("Payment recovered", $"Invoice {invoice.Number} is paid"),
             BillingTransition.InvoiceClosed { Invoice: var invoice } => ("Unpaid invoice closed", $"Invoice {invoice.Number} is {invoice.Status}"),
+            BillingTransition.InvoiceAvailable { Invoice: var invoice } => ("Invoice available", $"{invoice.Number}, {invoice.Money(invoice.Total)}, {invoice.Status}"),
+            BillingTransition.Refunded refund => ("Payment refunded", $"{refund.Amount} of {refund.Payment.Money}"),
             _ => throw new InvalidOperationException($"No words for {transition.GetType().Name}."),
         };
-        context.Db.Record(context.TenantId, context.Now, AuditTrail.Stripe, action, transition.StripeSubscriptionId, detail);
+        context.Db.Record(context.TenantId, context.Now, AuditTrail.Stripe, action, transition.Subject, detail);
     }
 
     private static async Task<string> PlanNameAsync(TransitionContext context, string? planId, CancellationToken ct) =>

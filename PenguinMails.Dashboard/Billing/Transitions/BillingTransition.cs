@@ -1,9 +1,11 @@
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.StripeGateway;
 
 namespace PenguinMails.Dashboard.Billing.Transitions;
 
 /// <summary>What the difference between the old mirror and the new means. Announced once for each change, whatever was delivered how often.</summary>
-public abstract record BillingTransition(string StripeSubscriptionId)
+/// <param name="Subject">Stripe's id of what it is about, under which the trail has it.</param>
+public abstract record BillingTransition(string Subject)
 {
     /// <summary>A subscription began to give what was bought.</summary>
     public sealed record Started(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);
@@ -39,4 +41,17 @@ public abstract record BillingTransition(string StripeSubscriptionId)
 
     /// <summary>An invoice that had failed will not be collected any more: it was voided or given up.</summary>
     public sealed record InvoiceClosed(Invoice Invoice) : BillingTransition(Invoice.StripeSubscriptionId!);
+
+    /// <summary>An invoice can be had that no other transition tells of: it is paid, or waits to be paid by hand. Announced once for each.</summary>
+    /// <param name="Invoice">The invoice.</param>
+    /// <param name="DueAt">Until when it is to be paid, where that is known.</param>
+    public sealed record InvoiceAvailable(Invoice Invoice, DateTimeOffset? DueAt) : BillingTransition(Invoice.Id);
+
+    /// <summary>Money of a payment was given back, all of it or a part.</summary>
+    /// <param name="Payment">The payment.</param>
+    /// <param name="Amount">What was given back now, beyond what had been before.</param>
+    public sealed record Refunded(Payment Payment, Money Amount) : BillingTransition(Payment.Id);
+
+    /// <summary>What the next invoice will ask for is another amount than before, or is due at another time.</summary>
+    public sealed record NextInvoiceChanged(TenantSubscription Subscription) : BillingTransition(Subscription.StripeSubscriptionId);
 }

@@ -30,7 +30,7 @@ internal static class InvoiceChanges
 }
 
 /// <summary>What of an invoice's row its transitions depend on, kept aside before the row is overwritten.</summary>
-internal sealed record InvoiceFacts(bool Failing, int AttemptCount, bool NeedsAuthentication)
+internal sealed record InvoiceFacts(string Status, bool Failing, int AttemptCount, bool NeedsAuthentication)
 {
-    public static InvoiceFacts? Of(Invoice? row) => row is null ? null : new InvoiceFacts(row.IsFailing, row.AttemptCount, row.NeedsAuthentication);
+    public static InvoiceFacts? Of(Invoice? row) => row is null ? null : new InvoiceFacts(row.Status, row.IsFailing, row.AttemptCount, row.NeedsAuthentication);
 }

@@ -14,7 +14,7 @@ internal sealed class MailTransitions(TenantMails mails, PublicAddress address) 
 {
     public async Task HandleAsync(BillingTransition transition, TransitionContext context, CancellationToken ct)
     {
-        var id = transition.StripeSubscriptionId;
+        var id = transition.Subject;
         // Ended because it was not paid: whoever decided that says so, and two mails about one end would contradict each other.
         if (transition is BillingTransition.Ended && await context.Db.IsEndingForDebtAsync(id, ct))
             return;

@@ -48,13 +48,22 @@ internal static class SubscriptionChanges
         && end - now <= TrialNotice && row.TrialReminderFor != end
             ? new BillingTransition.TrialEnding(row)
             : null;
+
+    /// <summary>Also where the plan did not change: an add-on, a discount or a new period change it as well.</summary>
+    public static BillingTransition.NextInvoiceChanged? NextInvoice(SubscriptionFacts? before, TenantSubscription after) =>
+        after.NextAmount is not null && (before?.NextAmount, before?.NextMeteredAmount, before?.PeriodEnd) != (after.NextAmount, after.NextMeteredAmount, after.CurrentPeriodEnd)
+            ? new BillingTransition.NextInvoiceChanged(after)
+            : null;
 }
 
 /// <summary>What of a subscription's row its transitions depend on, kept aside before the row is overwritten.</summary>
 internal sealed record SubscriptionFacts(
-    string StripeSubscriptionId, string Status, string PriceId, string? PlanId, bool CancelAtPeriodEnd, Card? Card, string? PaymentMethodId)
+    string StripeSubscriptionId, string Status, string PriceId, string? PlanId, bool CancelAtPeriodEnd, Card? Card, string? PaymentMethodId,
+    long? NextAmount, long NextMeteredAmount, DateTimeOffset PeriodEnd)
 {
     public static SubscriptionFacts? Of(TenantSubscription? row) => row is null
         ? null
-        : new SubscriptionFacts(row.StripeSubscriptionId, row.Status, row.StripePriceId, row.PlanId, row.CancelAtPeriodEnd, row.Card, row.PaymentMethodId);
+        : new SubscriptionFacts(
+            row.StripeSubscriptionId, row.Status, row.StripePriceId, row.PlanId, row.CancelAtPeriodEnd, row.Card, row.PaymentMethodId,
+            row.NextAmount, row.NextMeteredAmount, row.CurrentPeriodEnd);
 }

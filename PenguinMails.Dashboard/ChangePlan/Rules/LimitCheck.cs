@@ -16,13 +16,17 @@ public static class LimitCheck
     /// <param name="plan">The plan that is wished for.</param>
     /// <param name="addOns">How many of which add-on come with it.</param>
     /// <param name="used">What is in use now.</param>
-    public static IReadOnlyList<LimitExcess> Exceeded(Plan plan, IReadOnlyDictionary<string, long> addOns, Counters used) =>
-    [
-        .. new (string Name, long Used, long? Limit)[]
-        {
-            ("seats", used.Users, plan.Seats + addOns.GetValueOrDefault(AddOn.Seat)),
-            ("workspaces", used.Workspaces, plan.Workspaces + addOns.GetValueOrDefault(AddOn.Workspace)),
-            ("domains", used.Domains, plan.Domains),
-        }.Where(row => row.Used > row.Limit).Select(row => new LimitExcess(row.Name, row.Used, row.Limit!.Value)),
-    ];
+    public static IReadOnlyList<LimitExcess> Exceeded(Plan plan, IReadOnlyDictionary<string, long> addOns, Counters used)
+    {
+        var limits = PlanLimits.Of(plan, addOns);
+        return
+        [
+            .. new (string Name, long Used, long? Limit)[]
+            {
+                ("seats", used.Users, limits.Seats),
+                ("workspaces", used.Workspaces, limits.Workspaces),
+                ("domains", used.Domains, limits.Domains),
+            }.Where(row => row.Used > row.Limit).Select(row => new LimitExcess(row.Name, row.Used, row.Limit!.Value)),
+        ];
+    }
 }

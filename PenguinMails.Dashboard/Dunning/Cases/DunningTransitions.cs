@@ -16,7 +16,7 @@ internal sealed class DunningTransitions(DunningMails mails) : ITransitionHandle
         BillingTransition.AuthenticationRequired required => FailedAsync(required.Invoice, context, ct),
         BillingTransition.Recovered recovered => RecoveredAsync(recovered.Invoice, context, ct),
         BillingTransition.InvoiceClosed closed => ForgivenAsync(closed.Invoice, context, ct),
-        BillingTransition.Ended ended => EndedAsync(ended.StripeSubscriptionId, context, ct),
+        BillingTransition.Ended ended => EndedAsync(ended.Subject, context, ct),
         BillingTransition.MethodReplaced replaced => CardReplacedAsync(replaced.Subscription, context, ct),
         _ => Task.CompletedTask,
     };

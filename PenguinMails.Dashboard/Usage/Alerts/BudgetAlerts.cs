@@ -19,8 +19,10 @@ internal sealed class BudgetAlerts(UsageMails mails)
         var reached = BudgetRules.Reached(projected, budget);
         // With the amount in it: a budget that was raised is told of again.
         var subject = FormattableString.Invariant($"{UsageSubjects.Budget}{budget}");
+        if (reached == 0)
+            return;
         var period = turn.Book.For(month, turn.TenantId);
-        if (reached == 0 || await turn.Db.UsageNotices.AnyAsync(notice => notice.PeriodId == period.Id && notice.Subject == subject && notice.Percent >= reached, ct))
+        if (await turn.Db.UsageNotices.AnyAsync(notice => notice.PeriodId == period.Id && notice.Subject == subject && notice.Percent >= reached, ct))
             return;
         turn.Db.UsageNotices.Add(UsageAlerts.Notice(turn, period, subject, reached));
         await mails.BudgetAsync(turn, period, subject, reached, new Money(projected, subscription.Currency), new Money(budget, subscription.Currency), ct);

@@ -44,7 +44,7 @@ internal sealed class UsageAlerts(UsageMails mails)
 
     private static int Reached(UsageTurn turn, UsageSpan span, UsagePeriod period, UsageMetric metric)
     {
-        var limit = metric.LimitIn(turn.Plan);
+        var limit = metric.LimitIn(turn.Book.Limits);
         if (metric is UsageMetric.EmailsSent)
             return UsageThresholds.Reached(period.EmailsSent, limit);
         var step = UsageThresholds.Reached(turn.Book.Level(metric, span), limit);

@@ -25,7 +25,7 @@ internal sealed class UsageMails(TenantMails mails, PublicAddress address)
 
     public async Task ThresholdAsync(UsageTurn turn, UsagePeriod period, UsageMetric metric, int percent, CancellationToken ct)
     {
-        var (plan, limit) = (turn.Plan!, metric.LimitIn(turn.Plan)!.Value);
+        var (plan, limit) = (turn.Plan!, metric.LimitIn(turn.Book.Limits)!.Value);
         var emails = metric is UsageMetric.EmailsSent;
         var price = await turn.Db.MeteredPrices.AsNoTracking().SingleAsync(price => price.Id == MeteredPrice.ExtraEmails, ct);
         var used = emails ? period.EmailsSent : turn.Book.Level(metric, period.Span);

@@ -21,4 +21,14 @@ public static class OverageChoices
         OverageChoice.AskFirst => "ask_first",
         _ => "block",
     };
+
+    public static IReadOnlyList<string> Words { get; } = [.. Enum.GetValues<OverageChoice>().Select(Word)];
+
+    public static OverageChoice? Parse(string? word) => word switch
+    {
+        "bill" => OverageChoice.Bill,
+        "ask_first" => OverageChoice.AskFirst,
+        "block" => OverageChoice.Block,
+        _ => null,
+    };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PenguinMails.Dashboard.Billing.Mirror;
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Data;
 using PenguinMails.Dashboard.Plans;
 
@@ -17,12 +18,18 @@ internal sealed class UsageBook
     private readonly BillingDb _db;
     private readonly List<UsagePeriod> _periods;
 
-    private UsageBook(BillingDb db, TenantSubscription? subscription, Plan? plan, List<UsagePeriod> periods) =>
-        (_db, Subscription, Plan, _periods) = (db, subscription, plan, periods);
+    // Of before the latest periods: those that last heard of a level which no later one had heard of at first.
+    private readonly IReadOnlyList<UsagePeriod> _older;
+
+    private UsageBook(BillingDb db, TenantSubscription? subscription, Plan? plan, PlanLimits? limits, List<UsagePeriod> periods, IReadOnlyList<UsagePeriod> older) =>
+        (_db, Subscription, Plan, Limits, _periods, _older) = (db, subscription, plan, limits, periods, older);
 
     public TenantSubscription? Subscription { get; }
 
     public Plan? Plan { get; }
+
+    /// <summary>Of the plan and the add-ons beside it; null without a plan.</summary>
+    public PlanLimits? Limits { get; }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<UsagePeriod> Periods => _periods;
@@ -30,13 +37,32 @@ internal sealed class UsageBook
     /// <param name="db">Scoped to the tenant. Tracks the periods, not the subscription, which is the mirror's.</param>
     /// <param name="tenantId">Whose.</param>
     /// <param name="ct">Given up.</param>
-    public static async Task<UsageBook> OpenAsync(BillingDb db, Guid tenantId, CancellationToken ct)
+    /// <param name="subscription">The tenant's, for whoever knows it better than the database does yet.</param>
+    public static async Task<UsageBook> OpenAsync(BillingDb db, Guid tenantId, CancellationToken ct, TenantSubscription? subscription = null)
     {
-        var subscription = await db.TenantSubscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.TenantId == tenantId, ct);
+        subscription ??= await db.TenantSubscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.TenantId == tenantId, ct);
         var plan = subscription?.PlanId is { } planId ? await db.Plans.AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == planId, ct) : null;
         var periods = await db.UsagePeriods.Where(period => period.TenantId == tenantId)
             .OrderByDescending(period => period.PeriodStart).Take(MostPeriods).ToListAsync(ct);
-        return new UsageBook(db, subscription, plan, periods);
+        var limits = plan is null ? null : PlanLimits.Of(plan, await db.AddOnsOfAsync(tenantId, ct));
+        return new UsageBook(db, subscription, plan, limits, periods, await OlderAsync(db, tenantId, periods, ct));
+    }
+
+    // A level holds until another is told, however long ago it was.
+    private static async Task<IReadOnlyList<UsagePeriod>> OlderAsync(BillingDb db, Guid tenantId, List<UsagePeriod> periods, CancellationToken ct)
+    {
+        var found = new List<UsagePeriod>();
+        if (periods.Count < MostPeriods)
+            return found;
+        var oldest = periods[^1];
+        var older = db.UsagePeriods.AsNoTracking().Where(period => period.TenantId == tenantId && period.PeriodStart < oldest.PeriodStart).OrderByDescending(period => period.PeriodStart);
+        if (oldest.SeatsAt is null && await older.FirstOrDefaultAsync(period => period.SeatsAt != null, ct) is { } seats)
+            found.Add(seats);
+        if (oldest.WorkspacesAt is null && await older.FirstOrDefaultAsync(period => period.WorkspacesAt != null, ct) is { } workspaces)
+            found.Add(workspaces);
+        if (oldest.DomainsAt is null && await older.FirstOrDefaultAsync(period => period.DomainsAt != null, ct) is { } domains)
+            found.Add(domains);
+        return found;
     }
 
     /// <summary>The period of a moment; null where the tenant had no subscription then.</summary>
@@ -69,7 +95,7 @@ internal sealed class UsageBook
 
     /// <summary>A level as it was known at the end of a span, whichever period heard of it last.</summary>
     public long Level(UsageMetric metric, UsageSpan span) =>
-        _periods.Where(period => period.PeriodStart <= span.Start && period.LevelAt(metric) is not null)
+        _periods.Concat(_older).Where(period => period.PeriodStart <= span.Start && period.LevelAt(metric) is not null)
             .MaxBy(period => period.LevelAt(metric))?.Level(metric) ?? 0;
 
     private DateTimeOffset Anchor => Subscription!.BillingCycleAnchor ?? Subscription.CurrentPeriodStart;

@@ -1,3 +1,4 @@
+using PenguinMails.Dashboard.Billing.Standing;
 using PenguinMails.Dashboard.Plans;
 using PenguinMails.Dashboard.StripeGateway;
 using PenguinMails.Dashboard.Usage.Overage;
@@ -65,5 +66,6 @@ internal static class SavingTips
 
     private static PlanPrice? PriceOf(Plan plan, IReadOnlyList<Plan> onSale) => onSale.FirstOrDefault(one => one.Id == plan.Id)?.PriceOf(BillingCycle.Monthly);
 
-    private static bool Fits(Plan plan, IReadOnlyDictionary<UsageMetric, long> used) => used.All(one => one.Key.LimitIn(plan) is not { } limit || one.Value <= limit);
+    // By itself: with the add-ons of today it would cost more than the tip says.
+    private static bool Fits(Plan plan, IReadOnlyDictionary<UsageMetric, long> used) => used.All(one => one.Key.LimitIn(PlanLimits.Of(plan, HeldAddOns.None)) is not { } limit || one.Value <= limit);
 }

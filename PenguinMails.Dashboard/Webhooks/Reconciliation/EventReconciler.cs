@@ -41,8 +41,9 @@ internal sealed partial class EventReconciler(
         await using var lease = await leases.TakeAsync($"reconciler:{name}", ct);
         var now = time.GetUtcNow();
         var watch = await WatchAsync(name, ct);
-        if (watch?.CheckedAt is { } last && now - last > StripeGateway.Events.Listed - options.Value.Overlap)
-            await CloseGapAsync(now - last, ct);
+        // By how far the list was read, not by when it was last read to its end: the first slice of a long catching up closes the gap.
+        if (watch is not null && now - watch.ReadUpTo > StripeGateway.Events.Listed - options.Value.Overlap)
+            await CloseGapAsync(now - watch.ReadUpTo, ct);
 
         // A first start takes all that Stripe still lists: what is known already changes nothing.
         var oldest = now - StripeGateway.Events.Listed;
