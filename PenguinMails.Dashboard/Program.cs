@@ -28,6 +28,7 @@ using PenguinMails.Dashboard.Sandbox;
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != "--reset-demo")]);
 #if DEBUG
 await builder.AddLocalStripeAsync(args);
+await builder.FollowSandboxClockAsync();
 #endif
 builder.AddData().AddStripeGateway().AddLive().AddLook().AddMail().AddAccounts().AddPlans().AddBilling();
 builder.AddCheckout().AddChangePlan().AddCancellation().AddInvoices().AddPayments().AddPaymentMethods().AddUsage().AddDunning().AddCompanyInfo();

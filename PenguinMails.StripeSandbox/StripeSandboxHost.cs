@@ -16,6 +16,9 @@ public sealed class StripeSandboxHost : IAsyncDisposable
     /// <summary>Real time plus the sandbox's offset; its timers fire when the clock is moved past them.</summary>
     public TimeProvider Clock => _sandbox.Clock;
 
+    /// <summary>How far the clock stands from the machine's.</summary>
+    public TimeSpan ClockOffset => _sandbox.Clock.Offset;
+
     /// <summary>Whether nothing was created yet.</summary>
     public bool IsEmpty => _sandbox.RunAsync(_ => _sandbox.Store.IsEmpty, CancellationToken.None).GetAwaiter().GetResult();
 

@@ -48,6 +48,16 @@ internal sealed class CommonGround : IAsyncDisposable
         return tenant;
     }
 
+    /// <returns>A key by which the tenant asks the REST API.</returns>
+    public async Task<string> KeyAsync(Guid tenant)
+    {
+        var secret = $"{ApiKeys.SecretPrefix}test_{Guid.NewGuid():N}";
+        await using var db = Databases.ForTenant(tenant);
+        db.ApiKeys.Add(new ApiKey { Id = Guid.NewGuid(), TenantId = tenant, Name = "Test", Prefix = secret[..12], Hash = ApiKeys.Hash(secret), CreatedAt = Stripe.Clock.GetUtcNow() });
+        await db.SaveChangesAsync();
+        return secret;
+    }
+
     /// <summary>Looks at every tenant's rows.</summary>
     public async Task<T> ReadAsync<T>(Func<BillingDb, Task<T>> look)
     {

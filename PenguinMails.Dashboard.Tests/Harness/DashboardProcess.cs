@@ -21,6 +21,8 @@ internal sealed class DashboardProcess : IAsyncDisposable
         }
     }
 
+    public bool HasExited => _process.HasExited;
+
     public int ExitCode => _process.ExitCode;
 
     public static DashboardProcess Start(string environment, params string[] settings)

@@ -7,7 +7,8 @@ using PenguinMails.Dashboard.Data;
 namespace PenguinMails.Dashboard.Tests.Harness;
 
 /// <summary>A node in this process that dies at a chosen step, while the ground it stands on stays for the next one.</summary>
-internal sealed class MortalNode(CommonGround ground) : DashboardApp
+/// <param name="stripe">Where it reaches Stripe; null for where everybody does.</param>
+internal sealed class MortalNode(CommonGround ground, Uri? stripe = null) : DashboardApp
 {
     public Power Power { get; } = new();
 
@@ -16,7 +17,7 @@ internal sealed class MortalNode(CommonGround ground) : DashboardApp
         new("ConnectionStrings:Billing", ground.Connection),
         new("Stripe:SecretKey", "sk_test_sandbox"),
         new("Stripe:WebhookSecrets:0", SignedEvent.SandboxSecret),
-        new("Stripe:ApiBase", ground.Stripe.Url.ToString().TrimEnd('/')),
+        new("Stripe:ApiBase", (stripe ?? ground.Stripe.Url).ToString().TrimEnd('/')),
         new("Webhooks:CustomersPerSecond", "1000"),
     ];
 

@@ -118,7 +118,7 @@ public sealed class LostConnectionTests(BillingApp app, Browser browser)
     public async Task After_a_restart_of_the_server_it_says_so_and_the_same_address_is_loaded_anew()
     {
         await using var ground = await CommonGround.OnSqliteAsync();
-        await using var node = new ProductionNode(ground, "Development");
+        await using var node = new ProductionNode(ground) { Environment = "Development" };
         await node.StartAsync();
         var page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(node.Address, "/plans?cycle=annual").ToString());

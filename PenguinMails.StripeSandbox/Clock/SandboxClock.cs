@@ -9,6 +9,7 @@ internal sealed class SandboxClock(TimeProvider baseTime) : TimeProvider
     private readonly Lock _lock = new();
     private readonly HashSet<SandboxTimer> _timers = [];
     private TimeSpan _offset;
+    private TaskCompletionSource _moved = NewMove();
 
     public TimeProvider BaseTime { get; } = baseTime;
 
@@ -36,13 +37,32 @@ internal sealed class SandboxClock(TimeProvider baseTime) : TimeProvider
     public void SetOffset(TimeSpan offset)
     {
         SandboxTimer[] timers;
+        TaskCompletionSource moved;
         lock (_lock)
         {
             _offset = offset;
             timers = [.. _timers];
+            (moved, _moved) = (_moved, NewMove());
         }
+        moved.SetResult();
         foreach (var timer in timers)
             timer.Rearm();
+    }
+
+    /// <summary>Returns when the offset is another than the one known; at once where it is.</summary>
+    public async Task UntilMovedFromAsync(TimeSpan known, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task moved;
+            lock (_lock)
+            {
+                if (_offset != known)
+                    return;
+                moved = _moved.Task;
+            }
+            await moved.WaitAsync(ct);
+        }
     }
 
     internal void Track(SandboxTimer timer)
@@ -56,4 +76,6 @@ internal sealed class SandboxClock(TimeProvider baseTime) : TimeProvider
         lock (_lock)
             _timers.Remove(timer);
     }
+
+    private static TaskCompletionSource NewMove() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

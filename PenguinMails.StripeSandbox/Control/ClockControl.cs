@@ -2,6 +2,20 @@ namespace PenguinMails.StripeSandbox.Control;
 
 internal static class ClockControl
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    /// <summary>`?known=` and an offset: answered as soon as that is not the offset any more, or after a while.</summary>
+    public static async Task<IResult> ShowAsync(Sandbox sandbox, string? known, CancellationToken stopping, CancellationToken ct)
+    {
+        if (TimeSpan.TryParse(known, CultureInfo.InvariantCulture, out var offset))
+        {
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
+            wait.CancelAfter(LongestWait);
+            await sandbox.Clock.UntilMovedFromAsync(offset, wait.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return Show(sandbox);
+    }
+
     public static IResult Show(Sandbox sandbox) => ControlEndpoints.Answer(new JsonObject
     {
         ["now"] = sandbox.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),

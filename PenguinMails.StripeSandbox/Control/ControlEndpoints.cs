@@ -9,7 +9,7 @@ internal static class ControlEndpoints
         control.MapGet("", (CancellationToken ct) => sandbox.RunAsync(w => ControlPage.Render(w), ct));
         ControlForms.Map(control, sandbox, host);
         var api = control.MapGroup("/api");
-        api.MapGet("/clock", () => ClockControl.Show(sandbox));
+        api.MapGet("/clock", (string? known, CancellationToken ct) => ClockControl.ShowAsync(sandbox, known, app.Lifetime.ApplicationStopping, ct));
         api.MapPost("/clock", async (HttpRequest request, CancellationToken ct) => await ClockControl.MoveAsync(sandbox, host, await ReadAsync(request, ct), ct));
         api.MapPost("/reset", async (HttpRequest request, CancellationToken ct) =>
         {

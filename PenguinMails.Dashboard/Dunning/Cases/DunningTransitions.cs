@@ -84,7 +84,7 @@ internal sealed class DunningTransitions(DunningMails mails) : ITransitionHandle
     {
         if (await CaseOfAsync(invoice, context, ct) is not { ClosedAt: null } one)
             return;
-        one.Close(CaseEnding.Recovered, context.Now);
+        await CloseAsync(one, CaseEnding.Recovered, invoice, context, ct);
         await context.Db.LiftSuspensionAsync(invoice.Id, context.Now, ct);
         // With another invoice still unpaid, "all is well" would not be true.
         if (!await context.Db.DunningCases.AnyAsync(other => other.Id != one.Id && other.ClosedAt == null, ct))
@@ -96,7 +96,7 @@ internal sealed class DunningTransitions(DunningMails mails) : ITransitionHandle
         // Voided by ourselves, because the subscription ends for it: it is not over before that.
         if (await CaseOfAsync(invoice, context, ct) is not { ClosedAt: null } one || await IsEndingAsync(one, context, ct))
             return;
-        one.Close(CaseEnding.Forgiven, context.Now);
+        await CloseAsync(one, CaseEnding.Forgiven, invoice, context, ct);
         await context.Db.LiftSuspensionAsync(invoice.Id, context.Now, ct);
     }
 
@@ -105,10 +105,17 @@ internal sealed class DunningTransitions(DunningMails mails) : ITransitionHandle
         foreach (var one in await OpenCasesAsync(subscriptionId, context, ct))
         {
             // The suspension stays: what was not paid gives nothing until its period's end either.
-            one.Close(CaseEnding.Canceled, context.Now);
+            await CloseAsync(one, CaseEnding.Canceled, (await context.Db.Invoices.FindAsync([one.InvoiceId], ct))!, context, ct);
             if (await IsEndingAsync(one, context, ct))
                 await mails.CanceledAsync(context.Db, one, ct);
         }
+    }
+
+    // No worker looks at it any more: an attempt that was cut off is settled now or never.
+    private static async Task CloseAsync(DunningCase one, CaseEnding ending, Invoice invoice, TransitionContext context, CancellationToken ct)
+    {
+        one.Close(ending, context.Now);
+        await context.Db.SettleCutOffAsync(one, invoice, except: null, context.Now, ct);
     }
 
     private static async Task CardReplacedAsync(TenantSubscription subscription, TransitionContext context, CancellationToken ct)

@@ -53,18 +53,25 @@ internal sealed class Collection(
         return outcome;
     }
 
+    /// <summary>Call within the customer's turn, in which nobody is at an attempt: those without an end were cut off.</summary>
+    public async Task SettleCutOffAsync(DunningCase one, CancellationToken ct)
+    {
+        await using (var db = databases.ForTenant(one.TenantId))
+        {
+            if (!await db.DunningAttempts.AnyAsync(row => row.CaseId == one.Id && row.FinishedAt == null, ct))
+                return;
+        }
+
+        await RefreshAsync(one, async (db, token) => await db.SettleCutOffAsync(
+            (await db.DunningCases.FindAsync([one.Id], token))!, (await db.Invoices.FindAsync([one.InvoiceId], token))!, except: null, time.GetUtcNow(), token), ct);
+    }
+
     // In the book before the bank is asked. What an earlier attempt left unfinished is settled first: nobody else is at it now.
     private async Task<DunningAttempt> BeginAsync(BillingDb db, CaseFacts facts, AttemptIntent intent, DunningAttempt? begun, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        foreach (var left in await db.DunningAttempts.Where(row => row.CaseId == facts.Case.Id && row.FinishedAt == null && row.Key != intent.Key).ToListAsync(ct))
-        {
-            if (facts.Invoice.AttemptCount > left.CountBefore)
-                (left.FinishedAt, left.Outcome, left.DeclineCode) = (now, StepOutcome.Declined, facts.Invoice.DeclineCode);
-            else
-                db.DunningAttempts.Remove(left);
-        }
-
+        await db.SettleCutOffAsync(facts.Case, facts.Invoice, except: intent.Key, now, ct);
+        await LookAgainAsync(db, facts.Case, now + Claims.Term, ct);
         if (begun is null)
         {
             db.DunningAttempts.Add(begun = new DunningAttempt
@@ -83,6 +90,11 @@ internal sealed class Collection(
         await db.SaveChangesAsync(ct);
         return begun;
     }
+
+    // A person's attempt has no claim that runs out. Should we die of it, the worker comes by and settles what we left.
+    private static Task<int> LookAgainAsync(BillingDb db, DunningCase one, DateTimeOffset? at, CancellationToken ct) => db.DunningCases
+        .Where(row => row.Id == one.Id && row.ClosedAt == null && (row.NextActionAt == null || row.NextActionAt > at))
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextActionAt, at), ct);
 
     /// <returns>Why nothing was tried, if so.</returns>
     private async Task<StepOutcome?> TryAsync(CaseFacts facts, DunningAttempt attempt, CancellationToken ct)

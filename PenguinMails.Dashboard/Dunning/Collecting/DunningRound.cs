@@ -14,6 +14,7 @@ internal sealed class DunningRound(BillingDbFactory databases, Collection collec
     public async Task RunAsync(DunningCase claimed, CancellationToken ct)
     {
         await using var turn = await collection.TakeTurnAsync(claimed, ct);
+        await collection.SettleCutOffAsync(claimed, ct);
         if (!await end.IsDecidedAsync(claimed, ct) && await WorkAsync(claimed, ct) is { } work)
             await collection.RunAsync(claimed, AttemptIntent.Of(work.Step), (db, one, invoice, outcome, token) => MarkAsync(db, one, invoice, work, outcome, token), ct);
         if (await end.IsDecidedAsync(claimed, ct))
@@ -24,15 +25,16 @@ internal sealed class DunningRound(BillingDbFactory databases, Collection collec
     private async Task<DunningWork.Do?> WorkAsync(DunningCase claimed, CancellationToken ct)
     {
         await using var db = databases.ForTenant(claimed.TenantId);
-        var one = await db.DunningCases.SingleAsync(row => row.Id == claimed.Id, ct);
+        var one = await db.DunningCases.AsNoTracking().SingleAsync(row => row.Id == claimed.Id, ct);
         if (one.ClosedAt is not null)
             return null;
         var steps = await db.DunningSteps.AsNoTracking().Where(step => step.CaseId == one.Id).ToListAsync(ct);
         var work = DunningSchedule.Next(steps, time.GetUtcNow());
-        if (work is DunningWork.Wait wait)
+        // Unless somebody wants it looked at sooner by now: a card may have been put on file since the steps were read.
+        if (work is DunningWork.Wait { Until: var until })
         {
-            one.NextActionAt = wait.Until;
-            await db.SaveChangesAsync(ct);
+            await db.DunningCases.Where(row => row.Id == one.Id && row.NextActionAt == one.NextActionAt)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextActionAt, until), ct);
         }
 
         return work as DunningWork.Do;
