@@ -43,7 +43,9 @@ internal sealed class DunningRound(BillingDbFactory databases, Collection collec
     private async Task MarkAsync(BillingDb db, DunningCase one, Invoice invoice, DunningWork.Do work, StepOutcome? outcome, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var steps = await db.DunningSteps.Where(row => row.CaseId == one.Id).OrderBy(row => row.DueAt).ToListAsync(ct);
+        await db.DunningSteps.Where(row => row.CaseId == one.Id).LoadAsync(ct);
+        // With what this very reading of Stripe has added: a new card that it found must not wait for the next day of the schedule.
+        var steps = db.DunningSteps.Local.Where(row => row.CaseId == one.Id).ToList();
         var step = steps.Single(row => row.Id == work.Step.Id);
         if (step.DoneAt is not null)
             return;
