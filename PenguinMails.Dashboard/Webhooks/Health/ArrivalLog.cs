@@ -7,9 +7,10 @@ using PenguinMails.Dashboard.StripeGateway;
 namespace PenguinMails.Dashboard.Webhooks.Health;
 
 /// <summary>Counts what comes to the endpoint in memory, and writes the sum down every few seconds: no delivery waits for it.</summary>
-internal sealed class ArrivalLog(BillingDbFactory databases, LeaseKeeper leases, WebhookMetrics metrics, IOptions<StripeOptions> stripe, TimeProvider time)
+internal sealed class ArrivalLog(BillingDbFactory databases, LeaseKeeper leases, WebhookMetrics metrics, IOptions<StripeOptions> stripe, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _oneFlush = new(1, 1);
     private Tally _tally;
 
     private record struct Tally(DateTimeOffset? Delivered, long Refused, DateTimeOffset? FirstRefused, DateTimeOffset? OtherMode);
@@ -35,8 +36,23 @@ internal sealed class ArrivalLog(BillingDbFactory databases, LeaseKeeper leases,
             _tally = _tally with { Refused = _tally.Refused + 1, FirstRefused = _tally.FirstRefused ?? now };
     }
 
-    /// <summary>Adds what was counted since the last time to the row.</summary>
+    /// <summary>Adds what was counted since the last time to the row; returns when it is there, whoever writes it.</summary>
     public async Task FlushAsync(CancellationToken ct)
+    {
+        await _oneFlush.WaitAsync(ct);
+        try
+        {
+            await FlushOnceAsync(ct);
+        }
+        finally
+        {
+            _oneFlush.Release();
+        }
+    }
+
+    public void Dispose() => _oneFlush.Dispose();
+
+    private async Task FlushOnceAsync(CancellationToken ct)
     {
         if (Peek() == default)
             return;
