@@ -105,7 +105,7 @@ public sealed class LostConnectionTests(BillingApp app, Browser browser)
         await page.OpenAsync(app, "/billing-details");
         await page.GetByLabel("Company name").FillAsync("Initech GmbH");
         await page.EvaluateAsync("Blazor.pauseCircuit()");
-        await Assertions.Expect(page.GetByText("This page was paused")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("This page is paused")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Resume" })).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("Enter");
